@@ -1,0 +1,47 @@
+# Two commands do all their own set-up: make run, make test.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: run test lint bench serve lock clean
+
+run: .stamp-run
+	@test -e demo/media-metrics.toml || $(BIN)/media-metrics sample --home demo
+	@$(BIN)/media-metrics nightly --home demo --as-of 2024-06-20
+
+test: .stamp-dev
+	$(BIN)/python -m pytest
+
+lint: .stamp-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .stamp-dev
+	$(BIN)/python -m tests.benchmarks
+
+serve: .stamp-dev
+	DAGSTER_HOME=$(CURDIR)/demo/dagster MEDIA_METRICS_HOME=$(CURDIR)/demo $(BIN)/dagster dev
+
+lock: ## the lock files, anew; names no index
+	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --no-strip-extras --extra sample --extra build --extra dev -o requirements-dev.lock
+	.venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --no-header --no-strip-extras --extra sample --extra build -c requirements-dev.lock -o requirements.lock
+
+clean:
+	rm -rf .venv .venv-lock .stamp-run .stamp-dev
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.stamp-run: .venv/bin/python requirements.lock pyproject.toml
+	@echo "安装依赖（只在第一次或依赖改变时）…"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.stamp-dev: .stamp-run requirements-dev.lock
+	@echo "安装测试依赖（只在第一次或依赖改变时）…"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,80 @@
+"""The assets, from raw tables to reports: each step calls one method of the night."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+import sources
+from pipelines.night import Night
+from warehouse.build import CORE_TABLES
+
+NIGHT = "night"
+FILES = dg.AssetKey(["meta", "files"])
+FIGURES = dg.AssetKey(["report", "figures"])
+PUBLISHED = dg.AssetKey(["report", "published"])
+
+
+def _raw_key(export: sources.Export) -> dg.AssetKey:
+    return dg.AssetKey(["raw", export.kind])
+
+
+def _raw_specs() -> list[dg.AssetSpec]:
+    kinds = [dg.AssetSpec(_raw_key(e), group_name="raw", description=e.title, skippable=True) for e in _exports()]
+    # A step is skipped when something it needs was: the core tables need the ledger of files, which is always there.
+    files = dg.AssetSpec(
+        FILES, group_name="raw", description="文件账：收到的每个文件及其去向", deps=[k.key for k in kinds]
+    )
+    return [*kinds, files]
+
+
+def _core_specs() -> list[dg.AssetSpec]:
+    return [dg.AssetSpec(["core", table], group_name="core", deps=[FILES]) for table in CORE_TABLES]
+
+
+def _exports() -> list[sources.Export]:
+    return list(sources.exports().values())
+
+
+def _night(context: Any) -> Night:
+    return getattr(context.resources, NIGHT)
+
+
+@dg.multi_asset(specs=_raw_specs(), can_subset=True, required_resource_keys={NIGHT})
+def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    """Every new file of the inbox, loaded. What a file holds is known only once it was read, so all are, whatever
+    was selected; only tables that grew are reported.
+    """
+    loaded = _night(context).take_in()
+    selected = context.selected_asset_keys
+    for kind, rows in sorted(loaded.items()):
+        if (key := dg.AssetKey(["raw", kind])) in selected:
+            yield dg.MaterializeResult(asset_key=key, metadata={"rows": rows})
+    if FILES in selected:
+        yield dg.MaterializeResult(asset_key=FILES)
+
+
+@dg.multi_asset(specs=_core_specs(), can_subset=True, required_resource_keys={NIGHT})
+def core(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+    """The core tables for the days that the figures need; they rest on one another, so they are made together."""
+    _night(context).build_core()
+    for key in sorted(context.selected_asset_keys):
+        yield dg.MaterializeResult(asset_key=key)
+
+
+@dg.asset(key=FIGURES, group_name="report", deps=_core_specs(), required_resource_keys={NIGHT})
+def figures(context: dg.AssetExecutionContext) -> None:
+    """Figures, verdicts and the identities between figures, appended to what was said before."""
+    _night(context).compute()
+
+
+@dg.asset(key=PUBLISHED, group_name="report", deps=[FIGURES], required_resource_keys={NIGHT})
+def published(context: dg.AssetExecutionContext) -> None:
+    """The copy that people read, put in place by one rename once the ledger of files adds up."""
+    _night(context).publish()
+
+
+@dg.asset(key=["report", "documents"], group_name="report", deps=[PUBLISHED], required_resource_keys={NIGHT})
+def documents(context: dg.AssetExecutionContext) -> None:
+    """The Excel summary and the dashboard."""
+    _night(context).report()

@@ -1,0 +1,222 @@
+"""The command `media-metrics`: what people and programs call; each verb is thin."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+import duckdb
+from rich.console import Console
+
+from warehouse import HomeError, NotPublished, StoreBusy, connect, create_home, find_home
+
+PIPE_WIDTH = 132
+"""Columns of what is printed into a file or a pipe, where nobody's window says how wide it may be."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+
+
+class CouldNot(click.ClickException):
+    """What was asked for could not be done; one sentence says why and what to do."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), file=file or sys.stderr)
+
+
+class Day(click.ParamType):
+    """A day written as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} 不是日期，请写成 2024-06-20 的样子。", param, ctx)
+
+
+home_option = click.option(
+    "--home", type=click.Path(path_type=Path), help="数据目录；默认按 MEDIA_METRICS_HOME 和就近的 data/ 查找"
+)
+as_of_option = click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为最近一次计算的那一天")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+
+
+def _speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Errors that people can mend come out as one sentence and exit code 2."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        from pipelines.config import ConfigError
+        from warehouse.catalogue import CatalogueError
+
+        try:
+            return command(*args, **kwargs)
+        except (HomeError, NotPublished, StoreBusy, ConfigError, CatalogueError) as error:
+            raise CouldNot(str(error)) from error
+        except duckdb.IOException as error:
+            raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
+
+    return wrapped
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="media-metrics")
+def main() -> None:
+    """让通报里的每个数字都能追到它来自的那些行。
+
+    例：media-metrics nightly --home ./demo --as-of 2024-06-20
+    """
+
+
+@main.command()
+@click.option("--home", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="新建的数据目录")
+@_speaks_plainly
+def init(home: Path) -> None:
+    """建立正式数据目录：空收件箱、配置文件和台账模板。
+
+    例：media-metrics init --home data
+    """
+    from pipelines.setup import init_home
+
+    made = init_home(home)
+    console.print(f"数据目录：{made.root}")
+    console.print(f"1. 在 {made.config / 'config.toml'} 里写上本单位名称和账号。")
+    console.print(f"2. 台账模板在 {made.root / 'templates'}，填好后连同各平台导出文件一起放进 {made.inbox}。")
+    console.print(f"3. 运行 media-metrics nightly --home {home}")
+
+
+@main.command()
+@click.option("--home", type=click.Path(path_type=Path), required=True, help="新建的样例目录")
+@click.option("--seed", type=int, default=0, show_default=True, help="随机种子；同一种子写出同样的文件")
+@_speaks_plainly
+def sample(home: Path, seed: int) -> None:
+    """建立样例目录：各平台导出和台账的仿真文件，全部为虚构数据。
+
+    例：media-metrics sample --home ./demo
+    """
+    from pipelines.setup import sample_home
+
+    made = sample_home(home, seed)
+    console.print(f"样例文件已写入 {made.inbox}（全部为虚构数据，正式目录不收）")
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def templates(folder: Path) -> None:
+    """把空白台账模板写到 FOLDER，每种台账一个 Excel 文件。
+
+    例：media-metrics templates ./台账模板
+    """
+    import sources
+    from sources.templates import write_templates
+
+    for path in write_templates(folder, sources.exports().values()):
+        console.print(str(path))
+
+
+@main.command()
+@home_option
+@click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为昨天")
+@json_option
+@_speaks_plainly
+def nightly(home: Path | None, as_of: date | None, as_json: bool) -> None:
+    """跑一夜：收文件、入库、计算、核对、发布、出表。中断后重跑即可，不会重复计算。
+
+    例：media-metrics nightly --home ./demo --as-of 2024-06-20
+    """
+    from pipelines.nightly import run_nightly
+
+    sys.exit(
+        run_nightly(
+            create_home(home, "real") if home and not home.exists() else find_home(home), as_of, as_json, console
+        )
+    )
+
+
+@main.command()
+@home_option
+@as_of_option
+@json_option
+@_speaks_plainly
+def figures(home: Path | None, as_of: date | None, as_json: bool) -> None:
+    """列出全部指标：计算值、通报值、结论、目标、覆盖率。
+
+    例：media-metrics figures --as-of 2024-06-20 --json
+    """
+    from pipelines.scorecard import print_scorecard
+    from warehouse import catalogue
+    from warehouse.figures import evaluate
+
+    at = find_home(home)
+    with connect(at.root) as con:
+        rows = evaluate(con, catalogue.load(at.config), as_of or _last_day(con))
+    if as_json:
+        print_json([row.as_json() for row in rows])
+    else:
+        print_scorecard(console, rows)
+
+
+@main.command()
+@click.argument("figure")
+@home_option
+@as_of_option
+@json_option
+@_speaks_plainly
+def explain(figure: str, home: Path | None, as_of: date | None, as_json: bool) -> None:
+    """说明 FIGURE 这个数从哪里来：口径、SQL、文件和分量最重的行。
+
+    例：media-metrics explain dy_posts_over_10k
+    """
+    from pipelines.explaining import print_explanation
+    from warehouse import catalogue
+    from warehouse.evidence import explain as explanation_of
+
+    at = find_home(home)
+    with connect(at.root) as con:
+        known = catalogue.load(at.config)
+        if figure not in known.figures:
+            raise CouldNot(f"没有指标 {figure}。全部指标见 media-metrics figures。")
+        found = explanation_of(con, known, figure, as_of or _last_day(con))
+    if as_json:
+        print_json(found)
+    else:
+        print_explanation(console, found)
+
+
+@main.command()
+@home_option
+@json_option
+@_speaks_plainly
+def files(home: Path | None, as_json: bool) -> None:
+    """列出收到的每个文件：入库、重复、隔离还是忽略，以及原因。
+
+    例：media-metrics files
+    """
+    from pipelines.filelist import listed, print_files
+
+    with connect(find_home(home).root) as con:
+        rows = listed(con)
+    if as_json:
+        print_json(rows)
+    else:
+        print_files(console, rows)
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as JSON on standard output, Chinese as it is, days and times as text."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _last_day(con: duckdb.DuckDBPyConnection) -> date:
+    return con.execute("select as_of from meta.runs order by run_id desc limit 1").fetchall()[0][0]
+
+
+if __name__ == "__main__":
+    main()

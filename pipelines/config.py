@@ -1,0 +1,78 @@
+"""The user's config.toml and aliases.toml: whose data it is, and what columns are called here."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from warehouse import Home
+
+DEFAULT = """\
+# 单位与账号。收件箱里的子文件夹只有列在这里才算单位或账号。
+default_centre = "jianhu"
+
+[centres.jianhu]
+name = "建湖县融媒体中心"
+short_name = "建湖融媒"
+accounts = ["main"]        # 第一个是默认账号；有多个公众号、抖音号时逐个列出
+"""
+
+
+class ConfigError(Exception):
+    """config.toml cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """One media centre: id, names, and the accounts it keeps on each platform (the first is the default)."""
+
+    id: str
+    name: str
+    short_name: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Who the data in a home belongs to."""
+
+    centres: Mapping[str, Centre]
+    default_centre: str
+
+    def owner(self, path: PurePosixPath) -> tuple[str, str]:
+        """(centre, account) of a file at `path` in the inbox, from the folders that are listed."""
+        centre = next((f for f in path.parts[:-1] if f in self.centres), self.default_centre)
+        accounts = self.centres[centre].accounts
+        return centre, next((f for f in path.parts[:-1] if f in accounts), accounts[0])
+
+
+def load_config(home: Home) -> Config:
+    """The config of `home`, ours where it has none. Raises ConfigError."""
+    path = home.config / "config.toml"
+    given = _read(path) if path.is_file() else tomllib.loads(DEFAULT)
+    try:
+        centres = {
+            key: Centre(key, c["name"], c.get("short_name", c["name"]), tuple(c.get("accounts") or ["main"]))
+            for key, c in given["centres"].items()
+        }
+        default = given["default_centre"]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ConfigError(
+            f"{path}：缺少 {error}。每个单位写成 [centres.代号]，含 name；另写 default_centre。"
+        ) from error
+    if default not in centres:
+        raise ConfigError(f"{path}：default_centre = {default!r} 没有对应的 [centres.{default}]。")
+    return Config(centres, default)
+
+
+def load_aliases(home: Home) -> dict[str, dict[str, str]]:
+    """Export kind -> label in the user's files -> column name; empty where there is no aliases.toml."""
+    path = home.config / "aliases.toml"
+    return _read(path) if path.is_file() else {}
+
+
+def _read(path: Path) -> dict:
+    try:
+        return tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path} 不是有效的 TOML 文件：{error}。请用 UTF-8 保存，并检查该处的引号和等号。") from error

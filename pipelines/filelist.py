@@ -1,0 +1,39 @@
+"""The ledger of files as a list: what came, when it was observed, what became of it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from pipelines.intake import STATUSES
+
+_COLUMNS = "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256".split()
+
+
+def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """One dict per file ever looked at, in the order of arrival."""
+    rows = con.execute(
+        "select f.original_path, f.centre, f.account, f.status, f.reason, "
+        "coalesce(string_agg(distinct p.kind, '、' order by p.kind), ''), "
+        "cast(coalesce(sum(p.rows_loaded), 0) as bigint), "
+        "f.observed_at, f.observed_how, f.arrived_at, f.bytes, f.sha256 "
+        "from meta.files f left join meta.parts p on p.file_id = f.file_id group by all, f.file_id order by f.file_id"
+    ).fetchall()
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+
+
+def print_files(console: Console, rows: Sequence[dict[str, Any]]) -> None:
+    """Print the list, one line per file."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for name in ("文件", "去向", "种类", "行数", "数据时间", "原因"):
+        table.add_column(name, justify="right" if name == "行数" else "left", overflow="fold")
+    for row in rows:
+        assumed = "（推定）" if row["observed_how"] == "assumed" else ""
+        observed = f"{row['observed_at']:%Y-%m-%d}{assumed}" if row["observed_at"] else ""
+        table.add_row(
+            row["path"], STATUSES[row["status"]], row["kinds"], str(row["rows"] or ""), observed, row["reason"]
+        )
+    console.print(table)

@@ -1,0 +1,78 @@
+"""What lies in the inbox and has not been looked at yet."""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+SETTLE_SECONDS = 2.0
+NOT_EXPORTS = {
+    "~$*": "办公软件的锁文件",
+    "._*": "苹果系统文件",
+    ".~lock*": "办公软件的锁文件",
+    "thumbs.db": "系统文件",
+    "desktop.ini": "系统文件",
+    ".ds_store": "系统文件",
+    "*.crdownload": "没有下载完",
+    "*.part": "没有下载完",
+    "*.tmp": "临时文件",
+    "*.download": "没有下载完",
+}
+"""File name pattern -> why such a file is not an export."""
+
+Seen = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One file in the inbox: where, under which name, size and time; `ignored` says why it is not an export."""
+
+    path: Path
+    name: str
+    bytes: int
+    modified_ns: int
+    ignored: str = ""
+
+    @property
+    def seen(self) -> Seen:
+        """What tells this file from any looked at before."""
+        return self.name, self.bytes, self.modified_ns
+
+
+def arrivals(inbox: Path, seen: set[Seen]) -> list[Arrival]:
+    """Files in the inbox that were not looked at before, by name; those still being written are left for later."""
+    found = [a for a in _walk(inbox) if a.seen not in seen]
+    young = [a for a in found if time.time() - a.modified_ns / 1e9 < SETTLE_SECONDS]
+    if young:
+        time.sleep(SETTLE_SECONDS)
+    return [a for a in found if a not in young or _unchanged(a)]
+
+
+def _walk(inbox: Path) -> Iterator[Arrival]:
+    for folder, folders, names in os.walk(inbox):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            try:
+                stat = path.stat()
+            except OSError:  # gone again, or a link to nowhere
+                continue
+            shown = PurePosixPath(path.relative_to(inbox)).as_posix()
+            yield Arrival(path, shown, stat.st_size, stat.st_mtime_ns, _why_ignored(name, stat.st_size))
+
+
+def _why_ignored(name: str, size: int) -> str:
+    for pattern, why in NOT_EXPORTS.items():
+        if fnmatch(name.lower(), pattern):
+            return why
+    return "空文件" if size == 0 else ""
+
+
+def _unchanged(arrival: Arrival) -> bool:
+    try:
+        stat = arrival.path.stat()
+    except OSError:
+        return False
+    return (stat.st_size, stat.st_mtime_ns) == (arrival.bytes, arrival.modified_ns)

@@ -1,0 +1,49 @@
+"""What one night took in, told from the ledger of files."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+STATUSES = {"loaded": "已入库", "duplicate": "重复", "quarantined": "已隔离", "ignored": "已忽略"}
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Files by status, rows by fate, the files refused with reasons, and what the readers remarked."""
+
+    files: Counter[str]
+    rows: Counter[str]
+    refused: list[tuple[str, str]]
+    notes: list[str]
+
+    @property
+    def new_files(self) -> int:
+        return self.files.total()
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row read was loaded, rejected or set aside, and every file has a known fate."""
+        left = self.rows["loaded"] + self.rows["rejected"] + self.rows["set_aside"]
+        return self.rows["read"] == left and set(self.files) <= set(STATUSES)
+
+
+def intake_of(con: duckdb.DuckDBPyConnection, arrived_at: datetime | None = None) -> Intake:
+    """What arrived in the night that began at `arrived_at`; everything ever taken in if not given."""
+    when = f"where f.arrived_at = timestamp '{arrived_at}'" if arrived_at else ""
+    files = con.execute(f"select status, original_path, reason from meta.files f {when} order by file_id").fetchall()
+    parts = con.execute(
+        "select coalesce(sum(rows_read), 0), coalesce(sum(rows_loaded), 0), coalesce(sum(rows_rejected), 0), "
+        f"coalesce(sum(rows_set_aside), 0) from meta.parts p join meta.files f on f.file_id = p.file_id {when}"
+    ).fetchall()[0]
+    notes = con.execute(
+        "select distinct f.original_path, n.note from meta.notes n join meta.parts p on p.batch = n.batch "
+        f"join meta.files f on f.file_id = p.file_id {when} order by all"
+    ).fetchall()
+    return Intake(
+        Counter(status for status, _, _ in files),
+        Counter(dict(zip(("read", "loaded", "rejected", "set_aside"), map(int, parts), strict=True))),
+        [(path, reason) for status, path, reason in files if status == "quarantined"],
+        [f"{path}：{note}" for path, note in notes],
+    )

@@ -1,0 +1,112 @@
+"""The steps of a night, in order; `nightly` and the Dagster job run the same ones."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import duckdb
+
+import sources
+from pipelines.config import load_config
+from pipelines.ingest import ingest
+from pipelines.intake import intake_of
+from warehouse import Home, building, catalogue, connect, figures, identities, publish
+from warehouse.build import build_as_of, prepare
+from warehouse.loading import BEIJING
+
+Progress = Callable[[str, int, int], None]
+
+
+class GateClosed(Exception):
+    """The warehouse does not add up, so that nothing was published; the message says what does not."""
+
+
+def _silent(step: str, done: int, of: int) -> None:
+    pass
+
+
+def _beijing_now() -> datetime:
+    return datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
+
+
+@dataclass(slots=True)
+class Night:
+    """One night in one home: the day it speaks for, when it began, and whom to tell how far it is."""
+
+    home: Home
+    as_of: date
+    now: datetime = field(default_factory=_beijing_now)
+    progress: Progress = _silent
+
+    @classmethod
+    def of(cls, home: Home, as_of: date | None = None, progress: Progress = _silent) -> "Night":
+        """The night that speaks for `as_of`, or for yesterday."""
+        now = _beijing_now()
+        return cls(home, as_of or now.date() - timedelta(1), now, progress)
+
+    def take_in(self) -> dict[str, int]:
+        """Load every new file of the inbox; export kind -> rows loaded."""
+        with building(self.home) as con:
+            prepare(con, sources.exports())
+            ingest(con, self.home, now=self.now, progress=lambda done, of: self.progress("读取文件", done, of))
+            loaded = "select kind, sum(rows_loaded) from meta.parts where loaded_at = ? group by kind"
+            return {kind: int(rows) for kind, rows in con.execute(loaded, [self.now]).fetchall()}
+
+    def build_core(self) -> None:
+        """Make the core tables for the days that the figures need, if anything changed."""
+        with building(self.home) as con:
+            if not self._is_current(con):
+                build_as_of(con, figures.days_needed(self._catalogue(), self.as_of))
+
+    def compute(self) -> None:
+        """Append figures, verdicts and checks to the report schema, if anything changed."""
+        with building(self.home) as con:
+            if self._is_current(con):
+                return
+            known = self._catalogue()
+            rows = figures.evaluate(con, known, self.as_of)
+            results = identities.check(known, rows)
+            figures.append(con, rows, known, self._known_at(con))
+            identities.append(con, results, self.as_of, self._known_at(con))
+
+    def publish(self) -> None:
+        """Put the new version in place for people. Raises GateClosed when the ledger of files does not add up."""
+        with building(self.home) as con:
+            if self._is_current(con) and self.home.published.is_file():
+                return
+            if not intake_of(con).adds_up:
+                raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
+            con.execute(
+                "insert into meta.runs select coalesce(max(run_id), 0) + 1, ?, ?, ?, ? from meta.runs",
+                [self.as_of, self._known_at(con), self._definition_hash(), self.now],
+            ).fetchall()
+        publish(self.home)
+
+    def report(self) -> None:
+        """Write the Excel summary and the dashboard of what is published, if they are not there yet."""
+        from pipelines.reports.documents import write_documents  # openpyxl is slow to import
+
+        with connect(self.home.root) as con:
+            run = con.execute("select max(run_id), max(finished_at) from meta.runs").fetchall()[0]
+            rows = figures.evaluate(con, self._catalogue(), self.as_of)
+            write_documents(
+                self.home, load_config(self.home), rows, con, as_of=self.as_of, run_id=run[0], computed_at=run[1]
+            )
+
+    def _catalogue(self) -> catalogue.Catalogue:
+        return catalogue.load(self.home.config)
+
+    def _definition_hash(self) -> str:
+        return hashlib.sha256(repr(self._catalogue()).encode()).hexdigest()[:12]
+
+    def _is_current(self, con: duckdb.DuckDBPyConnection) -> bool:
+        last = con.execute(
+            "select as_of, known_at, definition_hash from meta.runs order by run_id desc limit 1"
+        ).fetchall()
+        return last == [(self.as_of, self._known_at(con), self._definition_hash())]
+
+    def _known_at(self, con: duckdb.DuckDBPyConnection) -> datetime:
+        return con.execute(
+            "select coalesce(max(loaded_at), timestamp '1970-01-01 00:00:00') from meta.parts"
+        ).fetchall()[0][0]

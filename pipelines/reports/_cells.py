@@ -1,0 +1,114 @@
+"""How cells look: a few named styles, and the one way in which a value is put into a cell."""
+
+import math
+from collections.abc import Sequence
+from unicodedata import east_asian_width
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipelines.reports._text import cell_text
+
+FONT = "微软雅黑"
+GROUP = "·组首"
+"""Behind the name of a style: the same with a strong line above, where a group of rows begins."""
+
+_WHOLE, _PLACES, _PERCENT = "#,##0", "#,##0.00", '0.00"%"'
+_NUMBERS = {
+    "整数": _WHOLE,
+    "小数": _PLACES,
+    "百分数": _PERCENT,
+    "差": "+#,##0;-#,##0;0",
+    "差·小数": "+#,##0.00;-#,##0.00;0",
+    "以上": '#,##0"+"',
+    "至少": '"≥ "#,##0',
+    "比例": "0.0%",
+}
+_TONES = {
+    "good": ("E2F0D9", "1E5B2E", False),
+    "warn": ("FFF2CC", "7A4B00", True),
+    "bad": ("F8CBAD", "9C0006", True),
+    "mute": ("EDEDED", "595959", False),
+}
+_HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
+_LINES = Border(top=_HAIR, bottom=_HAIR)
+_GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
+_MOST_LINES = 20
+_FORMULA_LIKE = ("=", "+", "-", "@")
+
+
+def add_styles(book: Workbook) -> None:
+    """Register every style that `put` may be asked for."""
+    book.add_named_style(NamedStyle("标题", Font(FONT, 16, b=True), alignment=Alignment(vertical="center")))
+    book.add_named_style(NamedStyle("小标题", Font(FONT, 11, b=True, color="1F3864")))
+    book.add_named_style(NamedStyle("说明", Font(FONT, 9, color="595959"), alignment=Alignment(vertical="center")))
+    for style in _table_styles():
+        book.add_named_style(style)
+
+
+def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> Cell:
+    """The cell at `row` and `column`, holding `value` in `style`; text is never a formula."""
+    cell = sheet.cell(row, column)
+    cell.style = style
+    if isinstance(value, str):
+        cell.value = cell_text(value)
+        cell.data_type = "s"
+        if value.startswith(_FORMULA_LIKE):
+            cell.quotePrefix = True  # stays text when somebody edits the cell
+    else:
+        cell.value = value  # type: ignore[assignment]
+    return cell
+
+
+def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> None:
+    """One row of values and styles from the first column on, high enough for the longest text."""
+    for column, (value, style) in enumerate(cells, 1):
+        put(sheet, row, column, value, style)
+    lines = [_lines(value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str)]
+    # Office does not grow rows of its own accord when it opens a file that does not say how high they are.
+    sheet.row_dimensions[row].height = 4 + 14.5 * max(lines, default=1)
+
+
+def _lines(text: str, width: float) -> int:
+    units = sum(1.9 if east_asian_width(character) in "WFA" else 1.05 for character in text[:2_000])
+    return min(_MOST_LINES, max(1, math.ceil(units / (width - 1))))
+
+
+def number_style(value: object, unit: str = "") -> str:
+    """The style for a computed value: percent, whole, with places, or a text in the middle."""
+    if not isinstance(value, int | float):
+        return "居中"
+    if unit == "%":
+        return "百分数"
+    return "整数" if value == int(value) else "小数"
+
+
+def difference_style(value: float | None) -> str:
+    """The style for a difference, which shows its sign."""
+    return "差" if value is None or value == int(value) else "差·小数"
+
+
+def _table_styles() -> list[NamedStyle]:
+    plain, bold, link = Font(FONT, 10), Font(FONT, 10, b=True), Font(FONT, 10, color="0563C1", u="single")
+    left, middle = Alignment(vertical="center", wrap_text=True), Alignment("center", "center", wrap_text=True)
+    looks: dict[str, tuple[Font, PatternFill | None, Alignment, str]] = {
+        "表头": (Font(FONT, 10, b=True, color="FFFFFF"), PatternFill("solid", "2F5572"), middle, "General"),
+        "文字": (plain, None, left, "General"),
+        "居中": (plain, None, middle, "General"),
+        "日期": (plain, None, middle, "yyyy-mm-dd"),
+        "时刻": (plain, None, middle, "yyyy-mm-dd hh:mm"),
+        "合计": (bold, None, left, _WHOLE),
+        "合计·至少": (bold, None, left, '"≥ "#,##0'),
+        "链接": (link, None, middle, "General"),
+    }
+    for name, number in _NUMBERS.items():
+        looks[name] = (plain, None, Alignment("right", "center"), number)
+    for name, (fill, colour, is_bold) in _TONES.items():
+        looks[name] = (Font(FONT, 10, b=is_bold, color=colour), PatternFill("solid", fill), middle, "General")
+    return [
+        NamedStyle(name + suffix, font, fill, border, align, number)
+        for name, (font, fill, align, number) in looks.items()
+        for suffix, border in (("", _LINES), (GROUP, _GROUP_LINES))
+    ]

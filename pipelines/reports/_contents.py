@@ -1,0 +1,192 @@
+"""What the reports take from the published warehouse besides the figures: works by month, top works, files."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import duckdb
+
+from pipelines.reports._wording import COUNT_WINDOWS, PLATFORMS
+
+TOP_WORKS = 20
+
+_SHOWN_POSTS = """core.posts
+    where as_of = $as_of and centre = $centre and published_at >= $since and published_at < $until
+        and coalesce(visibility, '公开') = '公开' and not coalesce(withdrawn, false)"""
+
+_MONTHS = f"""
+select platform, extract(month from published_at) as month, count(*), cast(sum(views) as bigint),
+    count(*) - count(views), count(*) filter (where views_is_floor),
+    array_to_string(list_sort(list_distinct(list(count_window))), ',')
+from {_SHOWN_POSTS}
+group by 1, 2"""
+
+_TOP = f"""
+select platform, title, url, published_at, views, coalesce(views_is_floor, false), likes, comments, shares
+from (
+    select *, row_number() over (
+        partition by platform order by views desc nulls last, published_at asc nulls last, post_key asc nulls last
+    ) as place
+    from {_SHOWN_POSTS} and views is not null
+) placed
+where place <= $most
+order by platform, place"""
+
+_WITH_DAYS = "select distinct platform from core.account_days where as_of = $as_of and centre = $centre"
+
+_GRAINS = ("posts", "account_days", "pieces", "cases", "amounts", "items", "events")
+# An empty ledger leaves no row in core and proves a zero all the same: ledger_parts still names it.
+_USED = " union ".join(
+    f"select batch from core.{table} where as_of = $as_of and centre = $centre" for table in (*_GRAINS, "ledger_parts")
+)
+_SOURCES = f"""
+select f.original_path, coalesce(k.title, p.kind), p.sheet, p.account, p.rows_read, p.rows_loaded, p.rows_rejected,
+    p.rows_set_aside, p.covers_from, p.covers_to, p.observed_at, coalesce(f.observed_how, ''), f.sha256
+from meta.parts p
+join meta.files f on f.file_id = p.file_id
+left join meta.kinds k on k.kind = p.kind
+where p.batch in ({_USED})
+order by f.original_path, p.sheet, p.block, p.batch"""
+
+ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The works that a platform published in one month of the year, and how often they were read or played.
+
+    label says up to which day, where the month is not over; views is None where the platform gives none; without_views counts works that have none, floors those
+    that say only "more than"; windows says until when views were counted.
+    """
+
+    label: str
+    works: int
+    views: int | None
+    without_views: int
+    floors: int
+    windows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One published work and its counts."""
+
+    title: str
+    url: str | None
+    published_at: datetime
+    views: int
+    views_is_floor: bool
+    likes: int | None
+    comments: int | None
+    shares: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One table of one file that the report rests on."""
+
+    path: str
+    kind: str
+    sheet: str
+    account: str
+    rows_read: int
+    rows_loaded: int
+    rows_rejected: int
+    rows_set_aside: int
+    covers_from: date | None
+    covers_to: date | None
+    observed_at: datetime | None
+    observed_how: str
+    sha256: str
+
+    @property
+    def is_assumed(self) -> bool:
+        """Whether the time of observation is only the file's time of modification."""
+        return self.observed_how == ASSUMED
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformContents:
+    """What one platform's sheet and chart show."""
+
+    platform: str
+    name: str
+    months: Sequence[Month]
+    top: Sequence[Work]
+
+    @property
+    def has_views(self) -> bool:
+        return any(month.views is not None for month in self.months)
+
+    @property
+    def works(self) -> int:
+        return sum(month.works for month in self.months)
+
+    @property
+    def views(self) -> int:
+        return sum(month.views or 0 for month in self.months)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What to know before the numbers by month are used."""
+        said = []
+        if empty := [month.label for month in self.months if not month.works]:
+            said.append(f"没有读到作品：{'、'.join(empty)}")
+        if floors := sum(month.floors for month in self.months):
+            said.append(f"{floors}条只显示“10万+”，合计是至少")
+        without = sum(month.without_views for month in self.months)
+        if without and self.has_views:
+            said.append(f"{without}条没有给出数，没有计入")
+        return said
+
+    @property
+    def windows_text(self) -> str:
+        """Until when views were counted; says so where the works do not agree."""
+        windows = sorted({window for month in self.months for window in month.windows})
+        said = "、".join(COUNT_WINDOWS.get(window, window) for window in windows)
+        return f"口径不同，不宜相加：{said}" if len(windows) > 1 else said
+
+
+def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[PlatformContents]:
+    """Every platform that we hold data of, with its works of the year up to `as_of`, in the order people know."""
+    asked = {"as_of": as_of, "centre": centre}
+    window = {**asked, "since": date(as_of.year, 1, 1), "until": as_of + timedelta(1)}
+    months: dict[str, dict[int, Month]] = defaultdict(dict)
+    for platform, month, *counts, windows in con.execute(_MONTHS, window).fetchall():
+        months[platform][month] = Month(_label(month, as_of), *counts, _split(windows))
+    top: dict[str, list[Work]] = defaultdict(list)
+    for platform, *work in con.execute(_TOP, {**window, "most": TOP_WORKS}).fetchall():
+        top[platform].append(Work(*work))
+    held = months.keys() | {platform for (platform,) in con.execute(_WITH_DAYS, asked).fetchall()}
+    return [
+        PlatformContents(
+            platform, PLATFORMS.get(platform, platform), _every_month(months.get(platform, {}), as_of), top[platform]
+        )
+        for platform in sorted(held, key=_place)
+    ]
+
+
+def sources(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[Source]:
+    """Every table of every file that has rows in the report, and the empty ledgers that prove a zero."""
+    return [Source(*row) for row in con.execute(_SOURCES, {"as_of": as_of, "centre": centre}).fetchall()]
+
+
+def _every_month(found: dict[int, Month], as_of: date) -> list[Month]:
+    if not found:
+        return []
+    return [found.get(month, Month(_label(month, as_of), 0, None, 0, 0, ())) for month in range(1, as_of.month + 1)]
+
+
+def _label(month: int, as_of: date) -> str:
+    is_over = month < as_of.month or (as_of + timedelta(1)).day == 1
+    return f"{month}月" if is_over else f"{month}月至{as_of.day}日"
+
+
+def _split(windows: str | None) -> tuple[str, ...]:
+    return tuple(windows.split(",")) if windows else ()
+
+
+def _place(platform: str) -> tuple[int, str]:
+    known = list(PLATFORMS)
+    return (known.index(platform) if platform in known else len(known), platform)

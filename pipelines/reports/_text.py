@@ -1,0 +1,46 @@
+"""Text from outside, made fit to be shown."""
+
+import re
+
+CELL_LIMIT = 32_767
+CUT_MARK = "…（过长，已截断）"
+LINK_LIMIT = 2_079  # longer addresses make Excel call the workbook damaged
+
+_SPACE = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_UNSHOWABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f"  # control characters: not allowed in XML
+    "\ud800-\udfff\ufffe\uffff"  # halves of a character, and no characters at all
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what follows
+)
+_LINK = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """`text` on one line, without what cannot or should not be shown.
+
+    >>> clean("一\\n二\\x07三\\u202e四")
+    '一 二三四'
+    """
+    return _UNSHOWABLE.sub("", _SPACE.sub(" ", text))
+
+
+def cell_text(text: str) -> str:
+    """`text` as one Excel cell holds it: clean, and cut with a mark where the cell ends.
+
+    Excel counts UTF-16 units: an emoji is two.
+    """
+    text = clean(text)
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * CELL_LIMIT:
+        return text
+    return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def link_of(url: str | None) -> str | None:
+    """`url` if a click on it can only open a web page, else None.
+
+    >>> link_of("https://example.org/a"), link_of("javascript:alert(1)"), link_of(None)
+    ('https://example.org/a', None, None)
+    """
+    url = clean(url or "").strip()
+    return url if len(url) <= LINK_LIMIT and _LINK.fullmatch(url) else None

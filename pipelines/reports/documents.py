@@ -1,0 +1,50 @@
+"""The documents of one night, each written whole or not at all."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import duckdb
+
+from pipelines.config import Centre, Config
+from pipelines.reports._atomic import replace_with
+from pipelines.reports.dashboard import write_dashboard
+from pipelines.reports.excel import write_summary
+from warehouse import Home
+from warehouse.figures import FigureRow
+
+STAMP = ".run"
+"""Beside the documents: the run they show."""
+
+
+def folder(home: Home, config: Config, centre: Centre, as_of: date) -> Path:
+    """Where the documents of `centre` for `as_of` lie."""
+    base = home.reports / centre.id if len(config.centres) > 1 else home.reports
+    return base / as_of.isoformat()
+
+
+def summary_path(home: Home, config: Config, centre: Centre, as_of: date) -> Path:
+    """The Excel summary of `centre` for `as_of`."""
+    return folder(home, config, centre, as_of) / f"{centre.short_name}指标_{as_of}.xlsx"
+
+
+def write_documents(
+    home: Home,
+    config: Config,
+    figures: Sequence[FigureRow],
+    con: duckdb.DuckDBPyConnection,
+    *,
+    as_of: date,
+    run_id: int,
+    computed_at: datetime,
+) -> None:
+    """Write the Excel summary and the dashboard of every centre that has figures; those of this run stay as they are."""
+    for centre in config.centres.values():
+        rows = [row for row in figures if row.centre == centre.id]
+        place = folder(home, config, centre, as_of)
+        stamp = place / STAMP
+        if not rows or (stamp.is_file() and stamp.read_text("utf-8") == str(run_id)):
+            continue
+        for write, target in ((write_summary, summary_path(home, config, centre, as_of)), (write_dashboard, place)):
+            write(target, rows, con, title=centre.name, as_of=as_of, centre=centre.id, computed_at=computed_at)
+        replace_with(stamp, str(run_id).encode())

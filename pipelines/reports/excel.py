@@ -1,0 +1,59 @@
+"""The Excel summary: 指标对照, one sheet per platform, 来源."""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from pipelines.reports import _contents
+from pipelines.reports._atomic import replace_with
+from pipelines.reports._cells import add_styles
+from pipelines.reports._sheets import Heading, platform_sheet, scorecard_sheet, source_sheet
+
+if TYPE_CHECKING:
+    from warehouse.figures import FigureRow
+
+
+def write_summary(
+    target: Path,
+    figures: Sequence["FigureRow"],
+    con: duckdb.DuckDBPyConnection,
+    *,
+    title: str,
+    as_of: date,
+    centre: str,
+    computed_at: datetime,
+) -> None:
+    """Write the workbook of `figures` to `target`, in place of the one that is there.
+
+    `con` is open on the published warehouse. The same input gives the same bytes. Raises OSError when the disk refuses.
+    """
+    heading = Heading(title, as_of, computed_at)
+    book = Workbook()
+    add_styles(book)
+    scorecard_sheet(book.worksheets[0], figures, heading)
+    for contents in _contents.platforms(con, as_of, centre):
+        own = [row for row in figures if row.platform == contents.platform]
+        platform_sheet(book.create_sheet(contents.name), contents, own, heading)
+    source_sheet(book.create_sheet("来源"), _contents.sources(con, as_of, centre), heading)
+    book.properties.title = title
+    book.properties.creator = title
+    book.properties.created = book.properties.modified = computed_at.replace(tzinfo=None)
+    replace_with(target, _packed(book, computed_at))
+
+
+def _packed(book: Workbook, at: datetime) -> bytes:
+    # ExcelWriter and not Workbook.save, and every member dated anew: nothing tells when this machine wrote it.
+    written, dated = io.BytesIO(), io.BytesIO()
+    ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_STORED)).save()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as result:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, at.timetuple()[:6])
+            result.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
+    return dated.getvalue()

@@ -1,0 +1,109 @@
+"""A file -> a Reading. Runs in a worker that may die; nothing here writes anything."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sources._names import observed, span
+from sources._period import settle_period
+from sources._read import Sheet, sheets
+from sources._reading import Part, Reading, RefusedError
+from sources._recognise import HEADER_WITHIN, Recogniser, blocks_of, marked_as_sample
+from sources._spec import Export
+from sources._tables import Table, part_of
+
+_EXPLAINS = frozenset({"说明", "填写说明", "使用说明"})
+Aliases = Mapping[str, Mapping[str, str]]
+
+
+class Reader:
+    """Reads files of the given kinds; keep one for many files, it remembers the headers it has seen."""
+
+    def __init__(self, exports: Mapping[str, Export], aliases: Aliases) -> None:
+        self._recogniser = Recogniser(exports, aliases)
+
+    def read(self, path: Path, name: str) -> Reading:
+        """The Reading of one file; `name` is its path below the inbox, for the hints in it."""
+        observed_at, observed_how = observed(name)
+        reading = Reading(observed_at=observed_at, observed_how=observed_how)
+        try:
+            self._fill(reading, sheets(path.read_bytes()), name)
+        except RefusedError as refused:
+            reading.parts, reading.refusal = [], str(refused)
+        except OSError as error:
+            reading.refusal = (
+                f"文件打不开（{error.strerror or type(error).__name__}）；请检查文件是否还在、是否正被占用"
+            )
+        except MemoryError:
+            reading.parts, reading.refusal = ([], "文件太大，内存不够；请按较短的日期范围分几次导出")
+        except Exception as error:  # ours to mend, but one file must not stop the others
+            reading.parts, reading.refusal = ([], f"读取时程序出错（{type(error).__name__}）；请把这个文件交给维护人员")
+        return reading
+
+    def _fill(self, reading: Reading, found: Sequence[Sheet], name: str) -> None:
+        strange: list[Sheet] = []
+        for sheet in found:
+            if sheet.name.strip() in _EXPLAINS or not blocks_of(sheet.rows):
+                continue
+            tables = self._tables(sheet)
+            if not tables:
+                strange.append(sheet)
+            for block, table in enumerate(tables, 1):
+                above = sheet.rows[: table.first_row - 1]
+                part = part_of(table, sheet.name, block)
+                _doubt_observation(reading, part, table.header.export)
+                settle_period(part, table.header.export, above[: -table.header.height], span(name))
+                reading.parts.append(part)
+                reading.sample |= marked_as_sample(above)
+        if not reading.parts:
+            raise RefusedError(self._unrecognised(strange))
+        reading.parts[0].warnings += [f"工作表“{sheet.name}”认不出，没有读取" for sheet in strange if not sheet.hidden]
+
+    def _tables(self, sheet: Sheet) -> list[Table]:
+        """Tables side by side, if each is recognised by itself; else the sheet as one table."""
+        width = max(map(len, sheet.rows))
+        ranges = blocks_of(sheet.rows)
+        if len(ranges) > 1:
+            apart = [table for start, stop in ranges if (table := self._table(sheet, start, stop))]
+            whole = None
+            if len(apart) < 2:
+                whole = self._table(sheet, 0, width)
+            if apart and (whole is None or len(whole.header.columns) <= len(apart[0].header.columns)):
+                return apart
+            return [whole] if whole else []
+        table = self._table(sheet, *ranges[0])
+        return [table] if table else []
+
+    def _table(self, sheet: Sheet, start: int, stop: int) -> Table | None:
+        top = _top(sheet, start, stop)
+        found = self._recogniser.find(top)
+        if found is None:
+            return None
+        index, header = found
+        first = index + header.height
+        return Table(header, sheet.rows[first:], first + 1, start, stop, sheet.is_text)
+
+    def _unrecognised(self, strange: Sequence[Sheet]) -> str:
+        if not strange:
+            return "文件里没有数据；请重新下载"
+        tops = [_top(sheet, start, stop) for sheet in strange for start, stop in blocks_of(sheet.rows)]
+        nearest = self._recogniser.nearest(tops)
+        return "认不出这是哪种导出" + (f"；最接近的是：{nearest}" if nearest else "，表头里没有一个认识的列名")
+
+
+def read(path: Path, *, name: str, exports: Mapping[str, Export], aliases: Aliases) -> Reading:
+    """The Reading of one file, read in this process. For many files, or files of strangers, use `read_all`."""
+    return Reader(exports, aliases).read(path, name)
+
+
+def _top(sheet: Sheet, start: int, stop: int) -> list[Sequence[Any]]:
+    rows = (row[start:stop] for row in sheet.rows[: HEADER_WITHIN + 1])
+    return [row if len(row) == stop - start else [*row, *[""] * (stop - start - len(row))] for row in rows]
+
+
+def _doubt_observation(reading: Reading, part: Part, export: Export) -> None:
+    """A list cannot have been downloaded before its latest row: then the date in the name means something else."""
+    seen, last = reading.observed_at, part.covers_to
+    if export.replaces == "key" and seen and last and last > seen.date():
+        part.warnings.append(f"文件名或文件夹里的日期（{seen.date()}）早于表里最晚的日期（{last}），没有当作下载日期")
+        reading.observed_at, reading.observed_how = None, ""

@@ -1,0 +1,75 @@
+"""What reading a file gives: a Reading, with one Part per table found and the rows that were refused."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+CoversHow = Literal["stated", "name", "rows", "sheet"]
+
+
+@dataclass(slots=True)
+class Reject:
+    """One cell that could not be read, so that its row was not loaded.
+
+    row     sheet row a person sees
+    column  name of the Column ("" when the row as a whole is at fault)
+    reason  Chinese: what is wrong and what to do
+    shape   the text with digits as 9, letters as a, Chinese characters as 字: never the text itself
+    """
+
+    row: int
+    column: str
+    reason: str
+    shape: str = ""
+
+
+@dataclass(slots=True)
+class Part:
+    """One table found in a file, as columns of typed values.
+
+    columns holds "source_row", "row_key" and every column that is not private, all of the same length.
+    rows_read = rows loaded + rows rejected + rows set aside.
+    """
+
+    kind: str
+    sheet: str
+    block: int
+    columns: dict[str, list[Any]]
+    rows_read: int = 0
+    rows_set_aside: list[tuple[int, str]] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+    covers_from: date | None = None
+    covers_to: date | None = None
+    covers_how: CoversHow = "rows"
+    unknown_columns: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def rows_loaded(self) -> int:
+        return len(self.columns["source_row"])
+
+    @property
+    def rows_rejected(self) -> int:
+        """Rows, not cells: a row with several bad cells counts once."""
+        return len({reject.row for reject in self.rejects})
+
+
+@dataclass(slots=True)
+class Reading:
+    """All tables of one file, or why there are none.
+
+    refusal       Chinese: what is wrong, where, and what to do; None when the file was read
+    observed_at   when the platform said it, naive Beijing time; None when neither name nor folder tells
+    observed_how  "name", "folder" or "" (not known)
+    sample        the file carries the mark of synthetic data
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    refusal: str | None = None
+    observed_at: datetime | None = None
+    observed_how: str = ""
+    sample: bool = False
+
+
+class RefusedError(Exception):
+    """The file as a whole cannot be read; the message is the Chinese refusal."""

@@ -1,0 +1,114 @@
+"""What every core table holds as of a day: the newest observation of each thing, withdrawn works marked."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from importlib import resources
+
+import duckdb
+
+from warehouse._grains import DAYS, GRAINS, KEYS
+from warehouse._schema import observed_columns
+
+_BEFORE_GRAINS = ("ledger_parts", "list_parts")
+_AFTER_GRAINS = ("downloads",)
+
+_LISTED = """
+select as_of, {columns}
+from (
+    select d.as_of, o.*,
+        row_number() over (
+            partition by d.as_of, o.centre, o.account, {identity}
+            order by case when o.observed_at < d.as_of_end then 0 else 1 end,
+                case when o.observed_at < d.as_of_end then o.observed_at end desc nulls last,
+                o.observed_at asc nulls last, o.batch desc nulls last, o.source_row asc nulls last
+        ) as rn
+    from core.{grain}_observed o
+    cross join meta.as_of_days d
+    where o.replaces = 'key'
+) newest
+where rn = 1"""
+
+_REGISTERED = """
+select own.as_of, {columns}
+from core.{grain}_observed o
+join core.ledger_parts own on own.batch = o.batch
+where o.replaces = 'period'
+    and not exists (
+        select 1 from core.ledger_parts better
+        where better.as_of = own.as_of and better.centre = own.centre and better.account = own.account
+            and better.kind = own.kind and better.standing < own.standing and better.file_id <> own.file_id{same_day}
+    )"""
+
+_SAME_DAY = """
+            and cast(o.{day} as date) >= better.covers_from and cast(o.{day} as date) <= better.covers_to"""
+
+_MARKED_POSTS = """,
+withdrawn_rows as (
+    select distinct c.as_of, c.batch, c.source_row
+    from current_rows c
+    join core.list_parts l on l.as_of = c.as_of and l.centre = c.centre and l.account = c.account
+        and l.kind = c.source_kind and l.observed_at > c.observed_at and l.covers_from <= cast(c.published_at as date)
+)
+select c.*, w.batch is not null as withdrawn
+from current_rows c
+left join withdrawn_rows w on w.as_of = c.as_of and w.batch = c.batch and w.source_row = c.source_row"""
+
+_MARKED_DAYS = """
+select c.*, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
+        partition by c.as_of, c.centre, c.platform, c.account, c.segment, c.measure) as is_last
+from current_rows c"""
+
+
+def build(con: duckdb.DuckDBPyConnection, days: Iterable[date], schema: str = "core") -> None:
+    """Make the as-of tables anew for `days`, in `core`, or as TEMP tables over a read-only warehouse."""
+    create = "create or replace table core.{}" if schema == "core" else "create or replace temp table {}"
+    if schema == "core":
+        con.execute("delete from meta.as_of_days")
+    else:
+        con.execute("create or replace temp table as_of_days (as_of date, as_of_end timestamp)")
+    rows = [(day, datetime.combine(day + timedelta(1), time())) for day in sorted(set(days))]
+    con.executemany(f"insert into {_as_of_days(schema)} values (?, ?)", rows)
+    for name, select in selects():
+        con.execute(f"{create.format(name)} as\n{_within(select, schema)}")
+
+
+def selects() -> list[tuple[str, str]]:
+    """(table, select) of every as-of table, in the order in which they rest on one another."""
+    grains = [(grain, as_of_sql(grain)) for grain in GRAINS]
+    return [(m, model(m)) for m in _BEFORE_GRAINS] + grains + [(m, model(m)) for m in _AFTER_GRAINS]
+
+
+def as_of_sql(grain: str) -> str:
+    """The select of one row per thing and as-of day for `grain`."""
+    key, day = KEYS[grain], DAYS[grain]
+    columns = ", ".join(f"{name}" for name in observed_columns(grain) if name != "replaces")
+    identity = {"account_days": "platform, segment, day, measure, row_key", "posts": f"platform, {key}"}
+    listed = _LISTED.format(columns=columns, grain=grain, identity=identity.get(grain, f"source_kind, {key}"))
+    same_day = "" if grain == "items" else _SAME_DAY.format(day=day)
+    registered = _REGISTERED.format(
+        columns=", ".join(f"o.{name}" for name in columns.split(", ")), grain=grain, same_day=same_day
+    )
+    union = f"{listed}\nunion all{registered}"
+    if grain == "posts":
+        return f"with current_rows as ({union}\n){_MARKED_POSTS}"
+    if grain == "account_days":
+        return f"with current_rows as ({union}\n){_MARKED_DAYS}"
+    return union
+
+
+def model(name: str) -> str:
+    """The text of models/`name`.sql: one select, described by its first comment lines."""
+    return resources.files("warehouse.models").joinpath(f"{name}.sql").read_text("utf-8")
+
+
+def _as_of_days(schema: str) -> str:
+    return "meta.as_of_days" if schema == "core" else "temp.as_of_days"
+
+
+def _within(select: str, schema: str) -> str:
+    if schema == "core":
+        return select
+    moved = select.replace("meta.as_of_days", "temp.as_of_days")
+    for table in (*_BEFORE_GRAINS, *_AFTER_GRAINS, "account_days"):
+        moved = moved.replace(f"core.{table} ", f"temp.{table} ")
+    return moved

@@ -1,0 +1,97 @@
+"""What an entry of the catalogue comes to: the aggregates it needs, and what its kind makes of their results."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from warehouse._passes import Mode, Result, Results, Rows, Term
+from warehouse._periods import Window, months, window
+from warehouse.catalogue import Catalogue, Figure
+
+_OWN_DAY = ("posts", "account_days", "downloads")
+"""Tables whose rows differ from one as-of day to another; the others say themselves from when to when they hold."""
+
+_NEWEST = ("rank", "latest", "state")
+
+Number = float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What an entry came to in one centre."""
+
+    value: Any = None
+    numerator: Number = None
+    denominator: Number = None
+    rows: int = 0
+    batches: frozenset[int] = frozenset()
+    observed_at: datetime | None = None
+    months_missing: tuple[str, ...] = ()
+
+
+def terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
+    """The aggregates that `figure` needs: one, or numerator and denominator, or this year and the last."""
+    span = window(figure.period, as_of)
+    if figure.kind == "growth":
+        return [Term(_rows(figure, as_of, w, schema), figure.measure) for w in (span, span.year_earlier())]
+    rows = _rows(figure, as_of, span, schema)
+    measures = (figure.numerator, figure.denominator) if figure.kind == "share" else (figure.measure,)
+    return [Term(rows, measure) for measure in measures]
+
+
+def days_needed(known: Catalogue, as_of: date) -> set[date]:
+    """The days for which as-of tables must be there so that every figure and reading can be computed."""
+    entries = [f for figure in known.figures.values() for f in (figure, *(r.figure for r in figure.readings))]
+    return {as_of} | {window(f.period, as_of).at for f in entries if f.table in _OWN_DAY}
+
+
+def compute(figure: Figure, as_of: date, schema: str, results: Results, centre: str) -> Computed:
+    """What `figure` comes to in `centre`, from the results of its terms."""
+    found = [results[term].get(centre, Result()) for term in terms(figure, as_of, schema)]
+    first = found[0]
+    bare = Computed(
+        rows=sum(r.rows for r in (found if figure.kind == "growth" else found[:1])),
+        batches=frozenset().union(*(r.batches for r in found)),
+        observed_at=max((r.observed_at for r in found if r.observed_at), default=None),
+    )
+    if figure.kind == "state":
+        return replace(bare, value=first.value)
+    if figure.kind == "streak":
+        return _worst_month(figure, months(window(figure.period, as_of)), first.by_month, bare)
+    counted = _number(first, figure.numerator or figure.measure)
+    if figure.kind in ("share", "growth"):
+        base = _number(found[1], figure.denominator or figure.measure)
+        value = 100 * counted / base - (100 if figure.kind == "growth" else 0) if base and counted is not None else None
+        return replace(bare, value=value, numerator=counted, denominator=base)
+    if figure.kind == "mean_per_day":
+        days = len(window(figure.period, as_of).days)
+        return replace(bare, value=counted / days if counted is not None else None, numerator=counted, denominator=days)
+    return replace(bare, value=counted)
+
+
+def _worst_month(figure: Figure, wanted: list[str], held: Mapping[str, Any], bare: Computed) -> Computed:
+    if figure.better == "more":
+        return replace(bare, value=min((held.get(month, 0) for month in wanted), default=None))
+    missing = tuple(month for month in wanted if month not in held)
+    worst = max((held[month] for month in wanted if month in held), default=None)
+    return replace(bare, value=worst, months_missing=missing)
+
+
+def _number(result: Result, measure: str) -> Number:
+    """The value as a plain number; what counts or adds up comes to 0 over no rows, but not over missing values."""
+    value = result.value
+    if value is None:
+        return 0 if measure.startswith(("count(", "sum(")) and not result.rows else None
+    if isinstance(value, str):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _rows(figure: Figure, as_of: date, span: Window, schema: str) -> Rows:
+    where = [
+        w for w in (figure.where, "is_last" if figure.kind == "stock" and figure.table == "account_days" else "") if w
+    ]
+    mode: Mode = "newest" if figure.kind in _NEWEST else "month" if figure.kind == "streak" else "whole"
+    day = span.at if figure.table in _OWN_DAY else as_of
+    return Rows(figure.table, day, span, figure.of, " and ".join(where), mode, schema)

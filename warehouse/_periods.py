@@ -1,0 +1,90 @@
+"""Periods of figures: the words of an entry and a day, turned into the half-open window that the words mean."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+PERIODS = re.compile(
+    r"as_of|year|year_to_date|month:\d{4}-\d{2}|since:\d{4}-\d{2}-\d{2}|at:\d{4}-\d{2}-\d{2}|monthly_since:\d{4}-\d{2}"
+)
+"""Every form that a period may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days from `start` to before `end`; `start` None means since ever. `at` is the day for which it speaks."""
+
+    start: date | None
+    end: date
+    at: date
+
+    @property
+    def days(self) -> list[date]:
+        """Every day of the window; the one day it speaks for when it has no start."""
+        first = self.start or self.at
+        return [first + timedelta(n) for n in range((self.end - first).days)]
+
+    def year_earlier(self) -> "Window":
+        """The same days of the year before."""
+        start = _year_earlier(self.start) if self.start else None
+        return Window(start, _year_earlier(self.end - timedelta(1)) + timedelta(1), _year_earlier(self.at))
+
+
+def window(period: str, as_of: date) -> Window:
+    """The window that `period` means on `as_of`; never beyond `as_of`.
+
+    >>> window("year_to_date", date(2024, 6, 20)).days[0], len(window("year_to_date", date(2024, 6, 20)).days)
+    (datetime.date(2024, 1, 1), 172)
+    >>> window("monthly_since:2024-02", date(2024, 6, 20))  # full months only
+    Window(start=datetime.date(2024, 2, 1), end=datetime.date(2024, 6, 1), at=datetime.date(2024, 6, 20))
+    """
+    word, _, given = period.partition(":")
+    tomorrow = as_of + timedelta(1)
+    if word == "as_of":
+        return Window(None, tomorrow, as_of)
+    if word == "at":
+        day = min(date.fromisoformat(given), as_of)
+        return Window(None, day + timedelta(1), day)
+    if word in ("year", "year_to_date"):
+        return Window(date(as_of.year, 1, 1), tomorrow, as_of)
+    if word == "since":
+        return Window(date.fromisoformat(given), tomorrow, as_of)
+    year, month = map(int, given.split("-"))
+    if word == "month":
+        end = month_end(date(year, month, 1)) + timedelta(1)
+        return Window(date(year, month, 1), min(end, tomorrow), as_of)
+    if word == "monthly_since":
+        full = tomorrow if month_end(as_of) == as_of else as_of.replace(day=1)
+        return Window(date(year, month, 1), full, as_of)
+    raise ValueError(f"unknown period {period!r}")
+
+
+def month_end(day: date) -> date:
+    """The last day of the month of `day`."""
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def months(span: Window) -> list[str]:
+    """The calendar months that `span` touches, as YYYYMM."""
+    return sorted({f"{day:%Y%m}" for day in span.days})
+
+
+def ranges(days: list[date]) -> list[str]:
+    """Days as people write them: single ones, and runs as from-to.
+
+    >>> ranges([date(2024, 3, 1), date(2024, 3, 2), date(2024, 3, 5)])
+    ['2024-03-01~2024-03-02', '2024-03-05']
+    """
+    runs: list[list[date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][-1] == timedelta(1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [f"{run[0]}~{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+
+
+def _year_earlier(day: date) -> date:
+    leap_day = day.month == 2 and day.day == 29
+    return day.replace(year=day.year - 1, day=28) if leap_day else day.replace(year=day.year - 1)

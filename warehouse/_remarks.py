@@ -1,0 +1,49 @@
+"""What a verdict says for people: numbers as they are written, the text beside the data, what is missing."""
+
+from collections.abc import Sequence
+
+from warehouse._records import Claim, Measured
+
+BOUND_WORDS = {"=": "", "~": "约", ">": "超", ">=": "不低于", "<": "不足", "<=": "不超过"}
+
+
+def said(number: float, unit: str) -> str:
+    """`number` as a text would have it, with its unit.
+
+    >>> said(250_000, "次"), said(83.214, "%"), said(412_380, "次"), said(320_000_000, "")
+    ('25万次', '83.21%', '412380次', '3.2亿')
+    """
+    if abs(number) >= 1e8 and number % 1e6 == 0:
+        return f"{number / 1e8:g}亿{unit}"
+    if abs(number) >= 1e4 and number % 500 == 0:
+        return f"{number / 1e4:g}万{unit}"
+    return f"{number:.2f}".rstrip("0").rstrip(".") + unit
+
+
+def contrast(claim: Claim, value: float, unit: str) -> str:
+    """What is printed, and what the data has."""
+    return f"通报为{BOUND_WORDS[claim.bound]}{said(claim.value or 0.0, unit)}，数据为{said(value, unit)}"
+
+
+def both_readings(printed: float, ends: Sequence[float], unit: str) -> str:
+    """The two intervals that printed digits can stand for: `ends` of the rounded one, then of the cut one."""
+    percent = "%" if unit == "%" else ""
+    low, high, cut_low, cut_high = (said(end, percent) for end in ends)
+    return f"{said(printed, percent)}：四舍五入 [{low}, {high})，截尾 [{cut_low}, {cut_high})"
+
+
+def beside(measured: Measured, unit: str) -> str:
+    """What the data has, where there is nothing to hold against it."""
+    found = measured.state or ("" if measured.value is None else said(measured.value, unit))
+    return f"；数据为{found}" if found else ""
+
+
+def gap(measured: Measured, most: int = 3) -> str:
+    """The days missing, the first `most` runs of them, and how late the data was read."""
+    parts = []
+    if measured.gaps:
+        more = f"等{len(measured.gaps)}段" if len(measured.gaps) > most else ""
+        parts.append(f"缺{'、'.join(measured.gaps[:most])}{more}")
+    if measured.late_days:
+        parts.append(f"晚读{measured.late_days}天")
+    return "，".join(parts) or "有日期没有收齐"

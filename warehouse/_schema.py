@@ -1,0 +1,159 @@
+"""Tables and views of the build file: meta, raw as exported, and the views that give every raw row its core columns."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+import duckdb
+
+from warehouse._grains import GRAINS, KEYS
+from warehouse._specs import ExportSpec, raw_columns
+
+META = """
+create schema if not exists meta;
+create schema if not exists raw;
+create schema if not exists core;
+create schema if not exists report;
+create table if not exists meta.files (
+    file_id bigint, centre varchar, account varchar, sha256 varchar, original_path varchar,
+    observed_at timestamp, observed_how varchar, arrived_at timestamp, bytes bigint, modified_ns bigint,
+    status varchar, reason varchar);
+create table if not exists meta.parts (
+    batch bigint, file_id bigint, centre varchar, account varchar, sheet varchar, block bigint, kind varchar,
+    covers_from date, covers_to date, covers_how varchar, observed_at timestamp,
+    rows_read bigint, rows_loaded bigint, rows_rejected bigint, rows_set_aside bigint, loaded_at timestamp);
+create table if not exists meta.rejects (
+    batch bigint, source_row bigint, column_name varchar, reason varchar, shape varchar);
+create table if not exists meta.notes (batch bigint, note varchar);
+create table if not exists meta.as_of_days (as_of date, as_of_end timestamp);
+create table if not exists meta.layout (fingerprint varchar);
+create table if not exists meta.runs (
+    run_id bigint, as_of date, known_at timestamp, definition_hash varchar, finished_at timestamp);
+create table if not exists report.figures (
+    centre varchar, figure varchar, as_of date, known_at timestamp, definition_hash varchar,
+    value double, numerator double, denominator double, state varchar,
+    coverage_share double, missing varchar, late_days bigint, files bigint, rows bigint);
+create table if not exists report.verdicts (
+    centre varchar, figure varchar, as_of date, known_at timestamp, definition_hash varchar, notice varchar,
+    verdict varchar, remark varchar, target_verdict varchar);
+create table if not exists report.checks (
+    check_id varchar, centre varchar, as_of date, known_at timestamp, passed boolean, severity varchar,
+    detail varchar);
+"""
+
+_KINDS = """create or replace table meta.kinds (
+    kind varchar, title varchar, source varchar, grain varchar, replaces varchar, covers varchar, lists_all boolean,
+    collect_every bigint, kept_days bigint, domains varchar)"""
+
+
+def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
+    """Make every schema, table and view that `exports` need; tables that are there keep their rows.
+
+    A build file made for the same exports is left as it is.
+    """
+    fingerprint = hashlib.sha256((META + _KINDS + repr(sorted(map(_described, exports.values())))).encode()).hexdigest()
+    if _has_layout(con) and con.execute("select fingerprint from meta.layout").fetchall() == [(fingerprint,)]:
+        return
+    con.execute(META)
+    for export in exports.values():
+        _raw_table(con, export)
+    con.execute(_KINDS)
+    con.executemany(
+        "insert into meta.kinds values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (e.kind, e.title, e.source, e.grain, e.replaces, e.covers, e.lists_all, e.collect_every, e.kept_days,
+             json.dumps(domains(e), ensure_ascii=False, sort_keys=True))
+            for e in exports.values()
+        ],
+    )  # fmt: skip
+    for grain in GRAINS:
+        kinds = [e for e in exports.values() if e.grain == grain]
+        con.execute(f"create or replace view core.{grain}_observed as\n{observed_sql(grain, kinds)}")
+    con.execute("delete from meta.layout")
+    con.execute("insert into meta.layout values (?)", [fingerprint])
+
+
+def domains(export: ExportSpec) -> dict[str, list[str]]:
+    """Core column -> the values that rows of `export` can have in it, where the kind says so."""
+    found = {name: [value] for name, value in export.constants.items()}
+    for column in export.columns:
+        if column.into and column.choices:
+            found[column.into] = sorted(set(column.choices.values()))
+    if export.grain == "account_days":
+        found["measure"] = sorted(_measures(export))
+    return found
+
+
+def observed_sql(grain: str, exports: list[ExportSpec]) -> str:
+    """A select of one row per observation of `grain`, over the raw tables of `exports`, in core columns."""
+    if not exports:
+        columns = ", ".join(f"cast(null as {sql_type}) as {name}" for name, sql_type in observed_columns(grain).items())
+        return f"select {columns} where false"
+    if grain == "account_days":
+        return "\nunion all\n".join(_measure_sql(e, measure) for e in exports for measure in sorted(_measures(e)))
+    return "\nunion all\n".join(_row_sql(grain, e, {}) for e in exports)
+
+
+def observed_columns(grain: str) -> dict[str, str]:
+    """Column -> SQL type of the view of observations of `grain`."""
+    head = {"centre": "varchar", "source_kind": "varchar", "replaces": "varchar", "batch": "bigint"}
+    head |= {"source_row": "bigint", "observed_at": "timestamp", "account": "varchar", KEYS[grain]: "varchar"}
+    return head | GRAINS[grain]
+
+
+def _has_layout(con: duckdb.DuckDBPyConnection) -> bool:
+    found = "select count(*) from information_schema.tables where table_schema = 'meta' and table_name = 'layout'"
+    return con.execute(found).fetchall() == [(1,)]
+
+
+def _described(export: ExportSpec) -> str:
+    """Everything of `export` that tables and views are made from, in one line."""
+    kept = (export.kind, export.title, export.source, export.grain, export.replaces, export.covers, export.lists_all)
+    return repr(
+        (
+            *kept,
+            export.collect_every,
+            export.kept_days,
+            raw_columns(export),
+            domains(export),
+            observed_sql(export.grain, [export]),
+        )
+    )
+
+
+def _raw_table(con: duckdb.DuckDBPyConnection, export: ExportSpec) -> None:
+    wanted = raw_columns(export)
+    body = ", ".join(f"{name} {sql_type}" for name, sql_type in wanted.items())
+    con.execute(f"create table if not exists raw.{export.kind} ({body})")
+    held = {row[0] for row in con.execute(f"describe raw.{export.kind}").fetchall()}
+    for name in wanted.keys() - held:  # a newer version of us knows more columns
+        con.execute(f"alter table raw.{export.kind} add column {name} {wanted[name]}")
+
+
+def _measures(export: ExportSpec) -> set[str]:
+    return {c.into for c in export.columns if c.into and c.into not in GRAINS["account_days"]}
+
+
+def _measure_sql(export: ExportSpec, measure: str) -> str:
+    column = next(c.name for c in export.columns if c.into == measure)
+    return (
+        _row_sql("account_days", export, {"measure": f"'{measure}'", "value": column}) + f" where {column} is not null"
+    )
+
+
+def _row_sql(grain: str, export: ExportSpec, given: dict[str, str]) -> str:
+    unless_said = {"segment": "''"} if grain == "account_days" else {}
+    sources = unless_said | given | {name: f"'{value}'" for name, value in export.constants.items()}
+    for column in export.columns:
+        if column.into in GRAINS[grain]:
+            sources[column.into] = column.name
+            if column.floors:
+                sources[f"{column.into}_is_floor"] = f"{column.name}_is_floor"
+    selected = [f"'{export.kind}' as source_kind", f"'{export.replaces}' as replaces"]
+    selected += [
+        f"cast({sources.get(name, 'null')} as {sql_type}) as {name}" for name, sql_type in GRAINS[grain].items()
+    ]
+    return (
+        f"select centre, {selected[0]}, {selected[1]}, batch, source_row, observed_at, account, "
+        f"row_key as {KEYS[grain]}, {', '.join(selected[2:])} from raw.{export.kind}"
+    )

@@ -1,0 +1,130 @@
+"""The two files of the warehouse: the build file that the night writes, the published copy that people read."""
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from warehouse.home import Home, find_home
+
+TIME_ZONE = "Asia/Shanghai"
+LOCK_WAIT_SECONDS = 10.0
+
+
+class StoreBusy(Exception):
+    """Another run holds the build file; the message names it."""
+
+
+class NotPublished(Exception):
+    """Nothing has been published yet in this home."""
+
+
+def connect(home: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published warehouse of `home` (looked up if not given), with no way to other files.
+
+    Raises NotPublished before the first night, HomeError when there is no home.
+    """
+    published = find_home(home).published
+    if not published.is_file():
+        raise NotPublished(f"{published} 还没有发布的数据。请先运行 media-metrics nightly。")
+    con = duckdb.connect(str(published), read_only=True)
+    return _confine(con)
+
+
+@contextmanager
+def building(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The only writable connection to the build file; checkpointed and closed on the way out.
+
+    Raises StoreBusy when another process has been building for longer than the waiting time.
+    """
+    with _lock(home.root / ".build.lock"):
+        con = duckdb.connect(str(home.build))
+        try:
+            yield _zoned(con)
+            con.execute("checkpoint")
+        finally:
+            con.close()
+
+
+def publish(home: Home) -> None:
+    """Put a copy of the closed build file in place of what people read, by one rename."""
+    beside = home.published.with_suffix(".next")
+    with _lock(home.root / ".build.lock"):
+        shutil.copyfile(home.build, beside)
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    os.replace(beside, home.published)
+
+
+def confined_memory() -> duckdb.DuckDBPyConnection:
+    """An empty in-memory connection that can read no file."""
+    return _confine(duckdb.connect())
+
+
+def _zoned(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    con.execute(f"set TimeZone = '{TIME_ZONE}'")
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
+def _confine(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    _zoned(con)
+    con.execute("set enable_external_access = false")
+    con.execute("set lock_configuration = true")
+    return con
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    # DuckDB's own lock is lost when any code opens and closes the file, so one of ours stands beside it.
+    with path.open("a+") as file:
+        _wait_for(file.fileno(), path)
+        path.write_text(f"{os.getpid()}", "utf-8")
+        try:
+            yield
+        finally:
+            path.write_text("", "utf-8")
+            _release(file.fileno())
+
+
+def _wait_for(descriptor: int, path: Path) -> None:
+    until = time.monotonic() + LOCK_WAIT_SECONDS
+    while not _try_lock(descriptor):
+        if time.monotonic() > until:
+            holder = path.read_text("utf-8").strip() or "?"
+            raise StoreBusy(f"另一个任务（进程 {holder}）正在写入数据，请等它结束后再试。")
+        time.sleep(0.1)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            os.lseek(descriptor, 0x7FFF0000, os.SEEK_SET)  # past the text, which others may then read
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _release(descriptor: int) -> None:
+        os.lseek(descriptor, 0x7FFF0000, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _release(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -1,0 +1,83 @@
+"""Where a number comes from: its definition, the SQL as run, the files, and the rows that weigh most."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from warehouse._compute import terms
+from warehouse._passes import Rows, Term
+from warehouse.catalogue import Catalogue, Figure
+from warehouse.figures import evaluate, schema_for
+
+HEAVIEST = 10
+
+_WEIGHED = re.compile(r"(?:sum|max|min)\((\w+)\)")
+
+
+def explain(con: duckdb.DuckDBPyConnection, known: Catalogue, figure_id: str, as_of: date) -> dict[str, Any]:
+    """Everything behind one figure: {figure, definition, sql, files, rows}; `figure` is one entry per centre.
+
+    files: path, sha256, observed_at, where in the back end it is downloaded, rows that count. rows: the heaviest first.
+    """
+    figure = known.figures[figure_id]
+    schema = schema_for(con, known, as_of)
+    needed = terms(figure, as_of, schema)
+    return {
+        "figure": [row.as_json() for row in evaluate(con, known, as_of) if row.id == figure_id],
+        "definition": _definition(figure),
+        "sql": [term.rows.sql(f"centre, {term.measure} as value") + " group by centre" for term in needed],
+        "files": _files(con, needed),
+        "rows": _heaviest(con, needed[0]),
+    }
+
+
+def _definition(figure: Figure) -> dict[str, Any]:
+    return {
+        "label": figure.label, "unit": figure.unit, "kind": figure.kind, "period": figure.period, "from": figure.table,
+        "of": {name: list(values) for name, values in figure.of}, "where": figure.where, "measure": figure.measure,
+        "numerator": figure.numerator, "denominator": figure.denominator, "better": figure.better, "note": figure.note,
+        "definition_hash": figure.definition_hash, "other_readings": [r.label for r in figure.readings],
+    }  # fmt: skip
+
+
+def _files(con: duckdb.DuckDBPyConnection, needed: list[Term]) -> list[dict[str, Any]]:
+    batches = " union all ".join(f"({rows.sql('batch')})" for rows in _distinct_rows(needed))
+    return _dicts(
+        con,
+        "select f.original_path as path, p.sheet, k.title, k.source, f.observed_at, f.observed_how, f.sha256, "
+        "count(*) as rows "
+        f"from ({batches}) e join meta.parts p on p.batch = e.batch join meta.files f on f.file_id = p.file_id "
+        "join meta.kinds k on k.kind = p.kind group by all order by rows desc, path",
+    )
+
+
+def _heaviest(con: duckdb.DuckDBPyConnection, term: Term) -> list[dict[str, Any]]:
+    weighed = _WEIGHED.fullmatch(term.measure.strip())
+    order = f"{weighed[1]} desc nulls last, " if weighed else ""
+    rows = _dicts(con, f"{term.rows.sql()} order by {order}batch, source_row limit {HEAVIEST}")
+    paths = dict(
+        con.execute(
+            "select p.batch, f.original_path from meta.parts p join meta.files f on f.file_id = p.file_id"
+        ).fetchall()
+    )
+    return [_located(row, paths) for row in rows]
+
+
+def _located(row: Mapping[str, Any], paths: Mapping[int, str]) -> dict[str, Any]:
+    """The row, first where a person finds it; columns without a value are left out."""
+    place = {"file": paths[row["batch"]], "source_row": row["source_row"]}
+    hidden = {"as_of", "batch", "source_row", "withdrawn", "is_last", "newest_day"}
+    return place | {name: value for name, value in row.items() if value is not None and name not in hidden}
+
+
+def _distinct_rows(needed: list[Term]) -> list[Rows]:
+    return list(dict.fromkeys(term.rows for term in needed))
+
+
+def _dicts(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
+    cursor = con.execute(sql)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -1,0 +1,104 @@
+"""The home: the one folder that holds everything of one office."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+MARKER = "media-metrics.toml"
+FOLDERS = ("inbox", "originals", "quarantine", "config/notices", "issued", "reports", "dagster")
+
+HomeKind = Literal["real", "sample"]
+
+
+class HomeError(Exception):
+    """The home is missing, is not one, or is of the other kind; the message is for people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Paths of one home, and whether it holds real or sample data."""
+
+    root: Path
+    kind: HomeKind
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def originals(self) -> Path:
+        return self.root / "originals"
+
+    @property
+    def quarantine(self) -> Path:
+        return self.root / "quarantine"
+
+    @property
+    def config(self) -> Path:
+        return self.root / "config"
+
+    @property
+    def reports(self) -> Path:
+        return self.root / "reports"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+    @property
+    def build(self) -> Path:
+        """The database that only the night run writes."""
+        return self.root / "build.duckdb"
+
+    @property
+    def published(self) -> Path:
+        """The database that people read."""
+        return self.root / "media_metrics.duckdb"
+
+
+def find_home(given: Path | None = None) -> Home:
+    """The home: `given`, else $MEDIA_METRICS_HOME, else the nearest `data/` upward that is one.
+
+    Raises HomeError when there is none.
+    """
+    named = given or (Path(os.environ["MEDIA_METRICS_HOME"]) if os.environ.get("MEDIA_METRICS_HOME") else None)
+    if named is not None:
+        return open_home(named)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "data" / MARKER).is_file():
+            return open_home(folder / "data")
+    raise HomeError("没有找到数据目录。请用 --home 指定，或先运行 media-metrics init 建一个。")
+
+
+def open_home(root: Path) -> Home:
+    """The home at `root`. Raises HomeError when it does not carry the marker."""
+    marker = root / MARKER
+    if not marker.is_file():
+        raise HomeError(f"{root} 不是数据目录（缺少 {MARKER}）。请用 media-metrics init --home {root} 建立。")
+    kind = tomllib.loads(marker.read_text("utf-8")).get("kind")
+    if kind not in ("real", "sample"):
+        raise HomeError(f"{marker} 中的 kind 应为 real 或 sample，现为 {kind!r}。")
+    return Home(root.resolve(), kind)
+
+
+def create_home(root: Path, kind: HomeKind) -> Home:
+    """A home at `root`, made if it is not there. Raises HomeError if one of the other kind is."""
+    marker = root / MARKER
+    if marker.is_file():
+        home = open_home(root)
+        if home.kind != kind:
+            raise HomeError(f"{root} 已是{_NAMES[home.kind]}目录，不能当作{_NAMES[kind]}目录使用。请另选一个目录。")
+        return home
+    if root.exists() and any(root.iterdir()):
+        raise HomeError(f"{root} 不是空目录，也不是数据目录。请换一个空目录。")
+    for folder in FOLDERS:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    (root / "originals").chmod(0o700)
+    marker.write_text(f'# 此文件说明这是 media-metrics 的数据目录，请勿删除。\nkind = "{kind}"\n', "utf-8")
+    return Home(root.resolve(), kind)
+
+
+_NAMES: dict[HomeKind, str] = {"real": "正式数据", "sample": "样例数据"}

@@ -1,0 +1,127 @@
+"""Rows of files into raw tables, together with the ledger of files that accounts for every one of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from warehouse._specs import ExportSpec, LoadedPart, raw_columns
+
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The one time zone of all data; a fixed offset, so that no machine needs a time zone database."""
+
+
+@dataclass(slots=True)
+class File:
+    """One file that was looked at, and what became of it."""
+
+    path: str
+    bytes: int
+    modified_ns: int
+    arrived_at: datetime
+    sha256: str = ""
+    centre: str = ""
+    account: str = ""
+    observed_at: datetime | None = None
+    observed_how: str = ""
+    status: str = "ignored"
+    reason: str = ""
+    parts: Sequence[LoadedPart] = field(default_factory=tuple)
+    notes: Sequence[str] = ()
+
+
+def load(
+    con: duckdb.DuckDBPyConnection, files: Sequence[File], exports: Mapping[str, ExportSpec], at: datetime
+) -> None:
+    """Put `files`, their parts, rows and rejects into the build file: all of them, or on an error none."""
+    con.execute("begin")
+    try:
+        _load(con, files, exports, at)
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection, files: Sequence[File], exports: Mapping[str, ExportSpec], at: datetime
+) -> None:
+    file_id, batch = con.execute(
+        "select coalesce((select max(file_id) from meta.files), 0), coalesce((select max(batch) from meta.parts), 0)"
+    ).fetchall()[0]
+    file_rows, part_rows, reject_rows, note_rows = [], [], [], []
+    frames: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
+    for file in files:
+        file_id += 1
+        file_rows.append(_file_row(file_id, file))
+        for part in file.parts:
+            batch += 1
+            columns = _with_provenance(part.columns, file, batch)
+            frames[part.kind].append(columns)
+            part_rows.append(_part_row(batch, file_id, file, part, len(columns["batch"]), at))
+            reject_rows += [(batch, r.row, r.column, r.reason, r.shape) for r in part.rejects]
+        note_rows += [(batch, note) for note in file.notes]
+    for kind, loaded in frames.items():
+        _append(con, f"raw.{kind}", raw_columns(exports[kind]), loaded)
+    _append_rows(con, "meta.files", file_rows)
+    _append_rows(con, "meta.parts", part_rows)
+    _append_rows(con, "meta.rejects", reject_rows)
+    _append_rows(con, "meta.notes", note_rows)
+
+
+def _with_provenance(columns: Mapping[str, list[Any]], file: File, batch: int) -> dict[str, list[Any]]:
+    rows = len(columns["source_row"])
+    given = {"centre": file.centre, "account": file.account, "batch": batch, "observed_at": file.observed_at}
+    return dict(columns) | {name: [value] * rows for name, value in given.items()}
+
+
+def _file_row(file_id: int, file: File) -> tuple[Any, ...]:
+    return (
+        file_id, file.centre, file.account, file.sha256, file.path, file.observed_at, file.observed_how,
+        file.arrived_at, file.bytes, file.modified_ns, file.status, file.reason,
+    )  # fmt: skip
+
+
+def _part_row(batch: int, file_id: int, file: File, part: LoadedPart, loaded: int, at: datetime) -> tuple[Any, ...]:
+    return (
+        batch, file_id, file.centre, file.account, part.sheet, part.block, part.kind,
+        part.covers_from, part.covers_to, part.covers_how, file.observed_at,
+        part.rows_read, loaded, len({r.row for r in part.rejects}), len(part.rows_set_aside), at,
+    )  # fmt: skip
+
+
+_PANDAS_TYPES = {
+    "bigint": "Int64",
+    "double": "Float64",
+    "boolean": "boolean",
+    "timestamp": "datetime64[us]",
+    "date": "datetime64[us]",
+}
+
+
+def _append(
+    con: duckdb.DuckDBPyConnection, table: str, types: Mapping[str, str], loaded: Sequence[Mapping[str, list[Any]]]
+) -> None:
+    frame = pd.DataFrame({name: _series([v for part in loaded for v in part[name]], types[name]) for name in types})
+    selected = ", ".join(f"cast({name} as {sql_type})" for name, sql_type in types.items())
+    con.register("incoming", frame)
+    con.execute(f"insert into {table} ({', '.join(types)}) select {selected} from incoming").fetchall()
+    con.unregister("incoming")
+
+
+def _series(values: list[Any], sql_type: str) -> pd.Series:
+    if sql_type.startswith("decimal"):  # as text, so that no cent passes through binary floating point
+        return pd.Series([None if v is None else str(v) for v in values], dtype=object)
+    return pd.Series(values, dtype=_PANDAS_TYPES.get(sql_type, object))
+
+
+def _append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    if not rows:
+        return
+    types = {name: sql_type for name, sql_type, *_ in con.execute(f"describe {table}").fetchall()}
+    columns = dict(zip(types, (list(column) for column in zip(*rows, strict=True)), strict=True))
+    _append(con, table, {name: sql_type.lower() for name, sql_type in types.items()}, [columns])
