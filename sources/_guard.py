@@ -81,31 +81,32 @@ def _read_round(
     """Readings of what could be read or is at fault by itself; returns the chunks to be tried again."""
     from pebble import ProcessExpired, ProcessPool  # slow to import, and not needed by those who read one file
 
-    frozen = {kind: dict(labels) for kind, labels in aliases.items()}
-    pool = ProcessPool(
-        min(workers, len(chunks)), initializer=_start_worker, initargs=(frozen, memory), context=_context()
-    )
+    told = ({kind: dict(labels) for kind, labels in aliases.items()}, memory)
+    pool = ProcessPool(min(workers, len(chunks)), initializer=_start_worker, initargs=told, context=_context())
+    sent: dict[Any, list[Job]] = {}
     again: list[list[Job]] = []
-    broken = 0
     try:
-        sent = {pool.schedule(_read_chunk, args=(chunk,), timeout=seconds): chunk for chunk in chunks}
+        for chunk in chunks:
+            try:
+                sent[pool.schedule(_read_chunk, args=(chunk,), timeout=seconds)] = chunk
+            except RuntimeError:  # the pool is broken
+                again.append(chunk)
         for future in as_completed(sent):
-            chunk = sent[future]  # type: ignore[index]
+            chunk = sent[future]
             try:
                 yield from future.result()
+            except BrokenExecutor:
+                again.append(chunk)
             except (ProcessExpired, TimeoutError, MemoryError) as error:
                 if len(chunk) > 1:
                     again += [[job] for job in chunk]
                 else:
                     reason = _HUNG.format(seconds=seconds) if isinstance(error, TimeoutError) else _DIED
                     yield chunk[0][0], Reading(refusal=reason)
-            except BrokenExecutor:
-                again.append(chunk)
-                broken += 1
     finally:
         pool.stop()
         pool.join()
-    if broken == len(chunks):
+    if again == chunks:
         raise RuntimeError("no worker could be started to read files")
     return again
 

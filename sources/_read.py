@@ -31,13 +31,13 @@ _NOT_A_TABLE = "不是表格文件；请放入导出的 xlsx、xls 或 csv"
 class Sheet:
     """A sheet of cells; rows[0] is the row a person sees as 1.
 
-    is_text   from CSV or TSV, where every row is written out and none has more or fewer cells than the header
-    hidden    people do not see it
+    written_out   from CSV, TSV or HTML, where no row has more or fewer cells than the header
+    hidden        people do not see it
     """
 
     name: str
     rows: list[list[Any]]
-    is_text: bool = False
+    written_out: bool = False
     hidden: bool = False
 
 
@@ -64,8 +64,8 @@ def sheets(data: bytes) -> list[Sheet]:
     if text.lstrip()[:1] == "<":
         from sources._html import html_tables  # lxml is loaded only for the few files that need it
 
-        return [Sheet(f"表{number}", rows) for number, rows in enumerate(html_tables(text), 1)]
-    return [Sheet("", _delimited(text), is_text=True)]
+        return [Sheet(f"表{number}", rows, written_out=True) for number, rows in enumerate(html_tables(text), 1)]
+    return [Sheet("", _delimited(text), written_out=True)]
 
 
 def _gunzipped(data: bytes) -> bytes:
@@ -96,14 +96,15 @@ def _check_zip(data: bytes) -> None:
 
 
 def _inflated(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> int:
-    """Bytes that come out, counted (the directory may lie) until they are too many."""
+    """Bytes that come out, counted until they are too many."""
     size = sum(member.file_size for member in members)
     if size > INFLATED_LIMIT:
         return size
     size = 0
     for member in members:
+        member.file_size = 2 * INFLATED_LIMIT  # the directory may lie, and zipfile would stop at what it says
         with archive.open(member) as stream:
-            while size <= INFLATED_LIMIT and (block := stream.read(2**20)):
+            while size <= INFLATED_LIMIT and (block := stream.read(2**16)):
                 size += len(block)
     return size
 

@@ -81,7 +81,8 @@ class Reader:
             return None
         index, header = found
         first = index + header.height
-        return Table(header, sheet.rows[first:], first + 1, start, stop, sheet.is_text)
+        width = len(sheet.rows[first - 1]) if sheet.written_out else None
+        return Table(header, sheet.rows[first:], first + 1, start, stop, width)
 
     def _unrecognised(self, strange: Sequence[Sheet]) -> str:
         if not strange:

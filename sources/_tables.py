@@ -21,14 +21,18 @@ _MAY_BEGIN = "合总累小全备说注示"  # a look at one letter spares most r
 
 @dataclass(slots=True)
 class Table:
-    """A recognised table in a sheet: `rows` begin under the header, rows[0] is the sheet row `first_row`."""
+    """A recognised table in a sheet, in its columns `start` to `stop`.
+
+    rows      begin under the header: rows[0] is the sheet row `first_row`
+    written   cells that every row must have; None where a row may end early
+    """
 
     header: Header
     rows: Sequence[Sequence[Any]]
     first_row: int
     start: int
     stop: int
-    every_cell_written: bool
+    written: int | None
 
 
 def part_of(table: Table, sheet: str, block: int) -> Part:
@@ -48,6 +52,7 @@ def part_of(table: Table, sheet: str, block: int) -> Part:
     _cover(part, values[export.day])
     if export.cap and part.rows_read >= export.cap:
         part.warnings.append(f"达到平台导出的上限 {export.cap} 条，更早的不在表里；请按较短的日期范围分几次导出")
+    part.rejects.sort(key=lambda reject: reject.row)
     part.columns = {"source_row": values.pop("source_row"), "row_key": values.pop("row_key")}
     private = {column.name for column in export.columns if column.private}
     part.columns |= {name: cells for name, cells in values.items() if name not in private}
@@ -56,27 +61,28 @@ def part_of(table: Table, sheet: str, block: int) -> Part:
 
 def _data_rows(table: Table, part: Part) -> tuple[list[int], list[Sequence[Any]]]:
     """Sheet row numbers and cells of the rows that hold data; the others are set aside, trailing blanks are no rows."""
-    export, width = table.header.export, table.stop - table.start
-    named = {clean(label) for column in export.columns for label in column.choices}
-    totals = _TOTALS - named
-    last = len(table.rows)
-    cut = [row[table.start : table.stop] for row in table.rows]
-    while last and all(is_blank(cell) for cell in cut[last - 1]):
-        last -= 1
-    part.rows_read = last
+    export = table.header.export
+    totals = _TOTALS - {clean(label) for column in export.columns for label in column.choices}
+    rows = [row[table.start : table.stop] for row in table.rows]
+    while rows and all(is_blank(cell) for cell in rows[-1]):
+        rows.pop()
+    part.rows_read = len(rows)
     numbers, lines = [], []
-    for number, row in enumerate(cut[:last], table.first_row):
-        reason = _why_no_data(row, export.template, totals)
-        if reason is None and len(row) != width:
-            part.rejects.append(
-                Reject(number, "", f"这一行有 {len(row)} 格，表头有 {width} 格；文件可能没有拷完，请重新下载")
-            )
-        elif reason is None:
+    for number, row, whole in zip(range(table.first_row, table.first_row + len(rows)), rows, table.rows, strict=False):
+        if reason := _why_no_data(row, export.template, totals):
+            part.rows_set_aside.append((number, reason))
+        elif reason := _why_not_whole(whole, table.written):
+            part.rejects.append(Reject(number, "", reason))
+        else:
             numbers.append(number)
             lines.append(row)
-        else:
-            part.rows_set_aside.append((number, reason))
     return numbers, lines
+
+
+def _why_not_whole(row: Sequence[Any], written: int | None) -> str | None:
+    if written is None or len(row) == written or (len(row) > written and all(map(is_blank, row[written:]))):
+        return None
+    return f"这一行有 {len(row)} 格，表头有 {written} 格；文件可能没有拷完，请重新下载"
 
 
 def _why_no_data(row: Sequence[Any], template: bool, totals: frozenset[str]) -> str | None:

@@ -1,5 +1,6 @@
 """What every core table holds as of a day: the newest observation of each thing, withdrawn works marked."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from importlib import resources
@@ -53,6 +54,10 @@ select c.*, w.batch is not null as withdrawn
 from current_rows c
 left join withdrawn_rows w on w.as_of = c.as_of and w.batch = c.batch and w.source_row = c.source_row"""
 
+_ANSWERED_CASES = """
+select {columns}
+from current_rows"""
+
 _MARKED_DAYS = """
 select c.*, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
         partition by c.as_of, c.centre, c.platform, c.account, c.segment, c.measure) as is_last
@@ -91,6 +96,10 @@ def as_of_sql(grain: str) -> str:
     union = f"{listed}\nunion all{registered}"
     if grain == "posts":
         return f"with current_rows as ({union}\n){_MARKED_POSTS}"
+    if grain == "cases":
+        answered = "case when cast(replied_at as date) <= as_of then replied_at end as replied_at"  # later is not yet
+        shown = columns.replace("replied_at", answered)
+        return f"with current_rows as ({union}\n){_ANSWERED_CASES.format(columns=f'as_of, {shown}')}"
     if grain == "account_days":
         return f"with current_rows as ({union}\n){_MARKED_DAYS}"
     return union
@@ -108,7 +117,5 @@ def _as_of_days(schema: str) -> str:
 def _within(select: str, schema: str) -> str:
     if schema == "core":
         return select
-    moved = select.replace("meta.as_of_days", "temp.as_of_days")
-    for table in (*_BEFORE_GRAINS, *_AFTER_GRAINS, "account_days"):
-        moved = moved.replace(f"core.{table} ", f"temp.{table} ")
-    return moved
+    made_here = "|".join((*_BEFORE_GRAINS, *GRAINS, *_AFTER_GRAINS))
+    return re.sub(rf"\bcore\.({made_here})\b", r"temp.\1", select.replace("meta.as_of_days", "temp.as_of_days"))

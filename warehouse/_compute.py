@@ -89,9 +89,8 @@ def _number(result: Result, measure: str) -> Number:
 
 
 def _rows(figure: Figure, as_of: date, span: Window, schema: str) -> Rows:
-    where = [
-        w for w in (figure.where, "is_last" if figure.kind == "stock" and figure.table == "account_days" else "") if w
-    ]
+    held = "is_last" if figure.kind == "stock" and figure.table == "account_days" else ""
+    where = " and ".join(f"({condition})" for condition in (figure.where, held) if condition)
     mode: Mode = "newest" if figure.kind in _NEWEST else "month" if figure.kind == "streak" else "whole"
     day = span.at if figure.table in _OWN_DAY else as_of
-    return Rows(figure.table, day, span, figure.of, " and ".join(where), mode, schema)
+    return Rows(figure.table, day, span, figure.of, where, mode, schema)

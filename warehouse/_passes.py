@@ -16,9 +16,8 @@ Mode = Literal["whole", "month", "newest"]
 Of = tuple[tuple[str, tuple[Any, ...]], ...]
 
 _MERGE = {"count": sum, "sum": sum, "max": max, "min": min}
-_ONE_CALL = re.compile(
-    r"(count|sum|max|min)\((?!\s*distinct\b)[^()]*(?:\([^()]*\)[^()]*)*\)(\s+filter\s+\(.*\))?", re.S
-)
+_BRACKETED = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+_ONE_CALL = re.compile(rf"(count|sum|max|min)(?!\(\s*distinct\b){_BRACKETED}(\s+filter\s+{_BRACKETED})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +110,16 @@ def _run_together(
 
 
 def _run_alone(con: duckdb.DuckDBPyConnection, term: Term, found: dict[str, Result]) -> None:
-    values = con.execute(f"{term.rows.sql(f'centre, {term.measure}')} group by centre").fetchall()
-    evidence = con.execute(
-        f"{term.rows.sql('centre, batch, count(*), max(observed_at)')} group by centre, batch"
-    ).fetchall()
-    for centre, batch, rows, observed_at in evidence:
+    evidence = term.rows.sql("centre, batch, count(*), max(observed_at)")
+    for centre, batch, rows, observed_at in con.execute(f"{evidence} group by centre, batch").fetchall():
         _add(found.setdefault(centre, Result()), "", batch, "", (rows, observed_at), None)
-    for centre, value in values:
-        found.setdefault(centre, Result()).value = value
+    for centre, value in con.execute(f"{term.rows.sql(f'centre, {term.measure}')} group by centre").fetchall():
+        found[centre].value = value
+    if term.rows.mode == "month":
+        month = _month_sql(term.rows.table)
+        by_month = term.rows.sql(f"centre, {month}, {term.measure}")
+        for centre, bucket, value in con.execute(f"{by_month} group by centre, {month}").fetchall():
+            found[centre].by_month[str(bucket)] = value
 
 
 def _add(

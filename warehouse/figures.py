@@ -10,9 +10,9 @@ import duckdb
 from warehouse._as_of import build
 from warehouse._compute import Computed, Number, compute, days_needed, terms
 from warehouse._coverage import Coverage, Covered, covered
-from warehouse._passes import Results, run
+from warehouse._passes import Results, Term, run
 from warehouse._periods import window
-from warehouse.catalogue import Catalogue, Claim, Figure, Target
+from warehouse.catalogue import Catalogue, CatalogueError, Claim, Figure, Target
 from warehouse.verdicts import Measured, judge, judge_target
 
 
@@ -72,13 +72,27 @@ def evaluate(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> l
     """
     schema = schema_for(con, known, as_of)
     entries = {figure.id: [figure, *(r.figure for r in figure.readings)] for figure in known.figures.values()}
-    results = run(con, (t for group in entries.values() for entry in group for t in terms(entry, as_of, schema)))
+    needed = {name: [t for entry in group for t in terms(entry, as_of, schema)] for name, group in entries.items()}
+    results = _run_all(con, needed)
     day = _Day(known, as_of, schema, results, covered(con), _files_of_batches(con))
     centres = [row[0] for row in con.execute("select distinct centre from meta.parts order by 1").fetchall()]
     notice = known.notice(as_of)
     order = {figure: n for n, figure in enumerate(notice.claims)} if notice else {}
     chosen = sorted(known.figures.values(), key=lambda figure: order.get(figure.id, len(order)))
     return [day.row(centre, figure) for centre in centres for figure in chosen]
+
+
+def _run_all(con: duckdb.DuckDBPyConnection, needed: Mapping[str, list[Term]]) -> Results:
+    """Raises CatalogueError naming the figure whose SQL cannot be run."""
+    try:
+        return run(con, (term for group in needed.values() for term in group))
+    except duckdb.Error:
+        for name, group in needed.items():
+            try:
+                run(con, group)
+            except duckdb.Error as error:
+                raise CatalogueError(f"figures.toml［{name}］：SQL 不能执行。{error}") from error
+        raise
 
 
 def append(con: duckdb.DuckDBPyConnection, rows: Sequence[FigureRow], known: Catalogue, known_at: datetime) -> None:

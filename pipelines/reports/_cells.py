@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,8 +47,8 @@ def add_styles(book: Workbook) -> None:
         book.add_named_style(style)
 
 
-def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> Cell:
-    """The cell at `row` and `column`, holding `value` in `style`; text is never a formula."""
+def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
+    """Put `value` in `style` into the cell at `row` and `column`; text is never a formula."""
     cell = sheet.cell(row, column)
     cell.style = style
     if isinstance(value, str):
@@ -59,7 +58,6 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> C
             cell.quotePrefix = True  # stays text when somebody edits the cell
     else:
         cell.value = value  # type: ignore[assignment]
-    return cell
 
 
 def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> None:

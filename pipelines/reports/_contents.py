@@ -56,8 +56,9 @@ ASSUMED = "assumed"
 class Month:
     """The works that a platform published in one month of the year, and how often they were read or played.
 
-    label says up to which day, where the month is not over; views is None where the platform gives none; without_views counts works that have none, floors those
-    that say only "more than"; windows says until when views were counted.
+    label says up to which day, where the month is not over; views is None where the platform gives none;
+    without_views counts works that have none, floors those that say only "more than"; windows says until when
+    views were counted.
     """
 
     label: str
@@ -134,7 +135,7 @@ class PlatformContents:
         if empty := [month.label for month in self.months if not month.works]:
             said.append(f"没有读到作品：{'、'.join(empty)}")
         if floors := sum(month.floors for month in self.months):
-            said.append(f"{floors}条只显示“10万+”，合计是至少")
+            said.append(f"{floors}条只显示“10万+”，合计只是下限")
         without = sum(month.without_views for month in self.months)
         if without and self.has_views:
             said.append(f"{without}条没有给出数，没有计入")
@@ -153,8 +154,8 @@ def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[
     asked = {"as_of": as_of, "centre": centre}
     window = {**asked, "since": date(as_of.year, 1, 1), "until": as_of + timedelta(1)}
     months: dict[str, dict[int, Month]] = defaultdict(dict)
-    for platform, month, *counts, windows in con.execute(_MONTHS, window).fetchall():
-        months[platform][month] = Month(_label(month, as_of), *counts, _split(windows))
+    for platform, month, works, views, without, floors, windows in con.execute(_MONTHS, window).fetchall():
+        months[platform][month] = Month(_label(month, as_of), works, views, without, floors, _split(windows))
     top: dict[str, list[Work]] = defaultdict(list)
     for platform, *work in con.execute(_TOP, {**window, "most": TOP_WORKS}).fetchall():
         top[platform].append(Work(*work))

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from openpyxl.chart import BarChart, Reference
+from openpyxl.chart.title import title_maker
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.units import cm_to_EMU
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -52,9 +54,7 @@ def scorecard_sheet(sheet: Worksheet, figures: Sequence["FigureRow"], heading: H
     """Fill 指标对照: one row per figure, grouped by the notice's items."""
     sheet.title = "指标对照"
     _top(sheet, heading, "指标对照", "计量单位：见“单位”一列")
-    counts = [
-        f"{wording.verdict_text(verdict)} {number}" for verdict, number in wording.counts_by_verdict(figures)
-    ]
+    counts = [f"{wording.verdict_text(verdict)} {number}" for verdict, number in wording.counts_by_verdict(figures)]
     put(sheet, 3, 1, f"共 {len(figures)} 项　　" + "　　".join(counts), "说明")
     _head(sheet, 4, _SCORECARD)
     before = None
@@ -129,17 +129,18 @@ def _month_table(sheet: Worksheet, row: int, contents: PlatformContents, word: s
 def _chart(sheet: Worksheet, row: int, first: int, last: int, contents: PlatformContents, word: str) -> None:
     chart = BarChart()
     what = 3 if contents.has_views else 2
-    chart.title = f"各月{word}" if contents.has_views else "各月作品数"
+    title = title_maker(f"各月{word}" if contents.has_views else "各月作品数")
+    title.overlay = False
+    chart.title = title
     chart.add_data(Reference(sheet, min_col=what, min_row=first, max_row=last))
     chart.set_categories(Reference(sheet, min_col=1, min_row=first, max_row=last))
     chart.legend = None
     chart.gapWidth = 60
     chart.x_axis.delete = chart.y_axis.delete = False  # newer Excel hides axes that do not say so
-    chart.title.overlay = False
     chart.y_axis.number_format = "#,##0"
     chart.series[0].graphicalProperties.solidFill = "2F5572"
     corner = AnchorMarker(col=3, colOff=cm_to_EMU(0.6), row=row - 1)
-    chart.anchor = OneCellAnchor(corner, XDRPositiveSize2D(cm_to_EMU(13.5), cm_to_EMU(8.2)))
+    chart.anchor = OneCellAnchor(corner, XDRPositiveSize2D(cm_to_EMU(13.5), cm_to_EMU(8.2)))  # type: ignore[assignment]
     sheet.add_chart(chart)
 
 
@@ -205,9 +206,11 @@ def _top(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0
     sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
-    sheet.oddFooter.left.text = f"数据截至 {heading.as_of:%Y-%m-%d}"
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
-    sheet.oddFooter.right.text = f"计算于 {heading.computed_at:%Y-%m-%d %H:%M}"
+    footer = HeaderFooterItem()
+    footer.left.text = f"数据截至 {heading.as_of:%Y-%m-%d}"
+    footer.center.text = "第 &P 页，共 &N 页"
+    footer.right.text = f"计算于 {heading.computed_at:%Y-%m-%d %H:%M}"
+    sheet.oddFooter = footer
 
 
 def _head(sheet: Worksheet, row: int, widths: dict[str, int]) -> None:

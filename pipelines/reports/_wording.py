@@ -148,10 +148,11 @@ def missing_text(row: "FigureRow") -> str:
 
 
 def remark_text(row: "FigureRow") -> str:
-    """The fraction behind a share, what the notice says word for word, and the remark."""
+    """The two numbers behind a share, a mean or a growth, what the notice says word for word, and the remark."""
     parts = []
     if row.numerator is not None and row.denominator:
-        parts.append(f"{exact(row.numerator)} ÷ {exact(row.denominator)}")
+        said = "本期 {}，上年同期 {}" if row.kind == "growth" else "{} ÷ {}"
+        parts.append(said.format(exact(row.numerator), exact(row.denominator)))
     if row.claim is not None and row.claim.quote:
         parts.append(f"原文「{row.claim.quote}」")
     if row.remark:

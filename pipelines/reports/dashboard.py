@@ -83,7 +83,8 @@ def _gap_text(row: "FigureRow") -> str:
 
 def _share_plotly(target: Path) -> None:
     spec = find_spec("plotly")  # found, not imported: importing it is slow
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     content = (Path(spec.origin).parent / "package_data" / "plotly.min.js").read_bytes()
     if not target.is_file() or target.read_bytes() != content:
         replace_with(target, content)

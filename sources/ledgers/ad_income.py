@@ -11,7 +11,6 @@ EXPORT = Export(
     kind="ad_income",
     title="广告收入台账",
     source="财务登记：每笔到账记一行；要比上年同期，登记起须早到上年1月1日",
-    evidence="seen",
     grain="amounts",
     columns=(
         Column("voucher_no", "凭证号", "id", "cell", example="记-0012"),

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="ad_sites",
     title="户外广告点位台账",
     source="广告部登记：每个点位记一行；登记起填最早的设置日期或更早",
-    evidence="seen",
     grain="items",
     constants={"register": "ad_sites"},
     columns=(

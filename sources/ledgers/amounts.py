@@ -11,7 +11,6 @@ EXPORT = Export(
     kind="amounts",
     title="费用支出台账",
     source="财务登记：每笔支出记一行",
-    evidence="seen",
     grain="amounts",
     columns=(
         Column("voucher_no", "凭证号", "id", "cell", example="记-0034"),

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="assets",
     title="固定资产台账",
     source="财务登记：每项资产记一行；登记起填最早的购置日期或更早",
-    evidence="seen",
     grain="items",
     constants={"register": "assets"},
     columns=(

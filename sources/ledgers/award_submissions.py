@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="award_submissions",
     title="创优报送台账",
     source="总编室登记：每件应当报送评选的作品记一行，没有报送的也要记",
-    evidence="seen",
     grain="events",
     constants={"register": "submissions"},
     columns=(

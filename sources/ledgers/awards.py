@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="awards",
     title="获奖台账",
     source="总编室按证书（通报）登记：每件作品每次获奖记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "awards"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="broadcast_resources",
     title="频点节目台账",
     source="发射机房登记：每个频点、每套节目记一行；登记起填最早的启用日期或更早",
-    evidence="seen",
     grain="items",
     columns=(
         Column("resource_no", "资源编号", "id", "cell", example="PD-01"),

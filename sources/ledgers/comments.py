@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="comments",
     title="留言办理台账",
     source="留言值班人员登记：每条用户留言记一行",
-    evidence="seen",
     grain="cases",
     constants={"channel": "comments"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="coverage_tests",
     title="信号覆盖测试台账",
     source="发射机房登记：每个测试点每次测试记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "coverage_tests"},
     columns=(

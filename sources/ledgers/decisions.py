@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="decisions",
     title="集体研究台账",
     source="党办登记：每个事项记一行，应研究而没有研究的也要记",
-    evidence="seen",
     grain="events",
     constants={"register": "decisions"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="duty_days",
     title="留言值班台账",
     source="新媒体部登记：每天记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "duty"},
     columns=(

@@ -11,7 +11,6 @@ EXPORT = Export(
     kind="external_pieces",
     title="外宣用稿台账",
     source="外宣人员登记：上级媒体每采用一次记一行",
-    evidence="seen",
     grain="pieces",
     columns=(
         Column("piece_no", "用稿编号", "id", "cell", example="WX2024-001"),

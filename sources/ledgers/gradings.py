@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="gradings",
     title="考核等次台账",
     source="办公室按通报登记：每项考核每个年度记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "gradings"},
     columns=(

@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="hotline_cases",
     title="热线受理台账",
     source="热线栏目组登记：每受理一件求助记一行",
-    evidence="seen",
     grain="cases",
     constants={"channel": "hotline"},
     columns=(

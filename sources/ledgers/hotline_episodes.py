@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="hotline_episodes",
     title="热线播出台账",
     source="热线栏目组登记：每播出一期记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "hotline_episodes"},
     columns=(

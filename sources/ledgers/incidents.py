@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="incidents",
     title="差错事故台账",
     source="总编室、纪检、安全人员登记：每起差错或事故记一行；没有发生也要交一份空表，填好登记起止",
-    evidence="seen",
     grain="events",
     constants={"register": "incidents"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="inspections",
     title="安全检查台账",
     source="安全人员登记：每次检查记一行，应查而没有查的也要记",
-    evidence="seen",
     grain="events",
     constants={"register": "inspections"},
     columns=(

@@ -11,7 +11,6 @@ EXPORT = Export(
     kind="own_items",
     title="播出刊发稿件台账",
     source="总编室按播出单、版面登记：每播出（刊发）一条记一行",
-    evidence="seen",
     grain="posts",
     constants={"visibility": "公开", "count_window": "lifetime"},
     columns=(

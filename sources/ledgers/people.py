@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="people",
     title="人员台账",
     source="人事登记：每人记一行，只用代码；登记起填最早的入职日期或更早",
-    evidence="seen",
     grain="items",
     constants={"register": "people"},
     columns=(

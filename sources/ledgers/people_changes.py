@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="people_changes",
     title="人员变动台账",
     source="人事、党办登记：每人每个事项记一行，只用代码",
-    evidence="seen",
     grain="events",
     constants={"register": "people_changes"},
     columns=(

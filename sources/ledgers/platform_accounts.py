@@ -34,7 +34,6 @@ EXPORT = Export(
     kind="platform_accounts",
     title="平台账号台账",
     source="新媒体部登记：每个账号记一行；登记起填最早的开通日期或更早",
-    evidence="seen",
     grain="items",
     constants={"register": "accounts"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="price_inquiries",
     title="询价台账",
     source="办公室登记：每个采购项目记一行，应询价而没有询价的也要记",
-    evidence="seen",
     grain="events",
     constants={"register": "inquiries"},
     columns=(

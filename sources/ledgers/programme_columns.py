@@ -10,7 +10,6 @@ EXPORT = Export(
     kind="programme_columns",
     title="专栏台账",
     source="总编室登记：每开设一个专栏（专版）记一行；登记起填最早的开设日期或更早",
-    evidence="seen",
     grain="items",
     constants={"register": "columns"},
     columns=(

@@ -11,7 +11,6 @@ EXPORT = Export(
     kind="ranks",
     title="榜单名次台账",
     source="新媒体部、外宣人员按外部榜单登记：每个榜单每月记一行，并留存榜单原件",
-    evidence="seen",
     grain="events",
     constants={"register": "ranks"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="rectification",
     title="整改台账",
     source="党办登记：每个问题记一行；登记起填反馈日期",
-    evidence="seen",
     grain="items",
     constants={"register": "rectification"},
     columns=(

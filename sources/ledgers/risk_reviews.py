@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="risk_reviews",
     title="廉政风险排查台账",
     source="纪检人员登记：每名中层以上干部、每个运作部记一行，没有排查的也要记",
-    evidence="seen",
     grain="events",
     constants={"register": "risk_reviews"},
     columns=(

@@ -25,7 +25,6 @@ EXPORT = Export(
     kind="sign_offs",
     title="三审三校台账",
     source="总编室登记：每篇签发的稿件记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "sign_offs"},
     columns=(

@@ -9,7 +9,6 @@ EXPORT = Export(
     kind="talks",
     title="廉政谈话台账",
     source="纪检人员登记：每谈一人记一行",
-    evidence="seen",
     grain="events",
     constants={"register": "talks"},
     columns=(

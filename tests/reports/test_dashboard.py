@@ -1,0 +1,108 @@
+"""The dashboard: one page, nothing from outside, nothing that outside text could do to it."""
+
+import json
+import re
+from pathlib import Path
+
+import lxml.html
+import plotly.graph_objects as go
+import pytest
+
+from pipelines.reports.dashboard import gaps, write_dashboard
+from warehouse.figures import ShownCoverage
+
+
+@pytest.fixture
+def page(tmp_path: Path, figures, warehouse_con, said) -> str:
+    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    return (tmp_path / "2024-06-20" / "index.html").read_text("utf-8")
+
+
+def charts(page: str) -> dict[str, dict]:
+    return json.loads(lxml.html.fromstring(page).get_element_by_id("charts").text_content())
+
+
+def test_text_from_outside_is_only_text(page, formula, markup):
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+    assert "<img" not in page
+    assert "javascript:" not in page
+    assert "\u202e" not in page
+    titles = [item.text_content() for item in lxml.html.fromstring(page).xpath("//article/ol/li")]
+    assert [title.split("　")[0].rsplit(" ", 1)[0] for title in titles] == ["【样例】控制符与 换行", markup, formula]
+
+
+def test_text_of_figures_is_escaped_too(tmp_path, figure, warehouse_con, said, markup):
+    row = figure(markup, 1, item=markup, unit=markup, verdict="偏高", remark=markup, kind="state", state=markup,
+                 target_verdict=markup, coverage=ShownCoverage(0.5, [markup], 0))  # fmt: skip
+    write_dashboard(tmp_path / "d", [row], warehouse_con, **said | {"title": markup})
+    assert "<img" not in (tmp_path / "d" / "index.html").read_text("utf-8")
+
+
+def test_nothing_is_fetched_from_elsewhere(page):
+    root = lxml.html.fromstring(page)
+    assert [tag.get("src") for tag in root.xpath("//*[@src]")] == ["../plotly.min.js"]
+    assert not root.xpath("//link | //iframe | //object | //form | //img")
+    assert [tag.get("href") for tag in root.xpath("//*[@href]")] == ["https://example.org/a"]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
+    assert set(re.findall(r"https?://[^\s\"<&]+", page)) == {"https://example.org/a", "http://evil.example"}
+
+
+def test_one_plotly_is_shared_and_written_only_when_it_differs(tmp_path, figures, warehouse_con, said):
+    shared = tmp_path / "plotly.min.js"
+    for as_of in ("2024-06-19", "2024-06-20"):
+        write_dashboard(tmp_path / as_of, figures, warehouse_con, **said)
+    before = shared.stat().st_ino
+    assert sorted(path.name for path in (tmp_path / "2024-06-20").iterdir()) == ["index.html"]
+    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    assert shared.stat().st_ino == before
+    shared.write_bytes(b"an older version")
+    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    assert shared.stat().st_size > 1_000_000
+
+
+def test_charts_are_valid_and_hold_the_numbers(page):
+    found = charts(page)
+    assert list(found) == ["tv", "wechat"]
+    for chart in found.values():
+        go.Figure(chart)  # raises on a property that plotly does not know
+    bars = found["wechat"]["data"][0]
+    assert bars["x"] == ["1月", "2月", "3月", "4月", "5月", "6月至20日"]
+    assert bars["customdata"] == [350, None, None, None, None, 100_000]
+    assert bars["y"] == [0.035, None, None, None, None, 10]
+    assert found["wechat"]["layout"]["yaxis"]["title"]["text"] == "阅读量（万次）"
+    assert found["tv"]["data"][0]["y"] == [0, 0, 0, 0, 1, 0]
+
+
+def test_what_is_missing_comes_first(page):
+    headings = [tag.text_content() for tag in lxml.html.fromstring(page).xpath("//h2")]
+    assert headings == ["先补的数据", "要改的说法", "定不了的说法", "指标对照", "各平台"]
+    text = " ".join(lxml.html.fromstring(page).xpath("//ul[@class='gaps']")[0].text_content().split())
+    assert text == "缺 2024-03-01~2024-03-05；晚读3天：样例阅读量"
+    assert "通报 932条，算得 930条（少两条）" in page
+
+
+def test_gaps_are_told_once_for_all_that_wait_for_them(figure):
+    missing = ShownCoverage(0.5, ["2024-05-01"], 0)
+    rows = [figure("甲", verdict="无数据")]
+    rows += [figure(name, verdict="数据不全", coverage=missing) for name in "乙丙"]
+    rows += [figure("丁", verdict="一致", coverage=missing)]
+    assert [(gap.missing, gap.labels) for gap in gaps(rows)] == [
+        ("缺 2024-05-01", ["乙", "丙"]),
+        ("一行数据也没有读到", ["甲"]),
+    ]
+
+
+def test_scorecard_can_be_filtered_by_every_verdict_shown(page):
+    root = lxml.html.fromstring(page)
+    verdicts = [row.get("data-verdict") for row in root.xpath("//table[@id='scorecard']/tbody/tr")]
+    assert verdicts == ["无法核对", "偏高", "数据不全", "文字残缺", "一致", ""]
+    chips = {chip.get("data-verdict"): chip.text_content() for chip in root.xpath("//button")}
+    options = [option.get("value") for option in root.xpath("//select[@id='filter']/option")]
+    assert set(options) == set(chips) == set(verdicts) | {"*"}
+    assert chips["偏高"] == "1▲ 偏高"
+
+
+def test_page_of_a_night_without_any_data(tmp_path, warehouse_con, said):
+    warehouse_con.execute("delete from core.posts")
+    write_dashboard(tmp_path / "d", [], warehouse_con, **said)
+    assert "没有缺的数据" in (tmp_path / "d" / "index.html").read_text("utf-8")
