@@ -20,6 +20,7 @@ bench: .stamp-dev
 	$(BIN)/python -m tests.benchmarks
 
 serve: .stamp-dev
+	@test -e demo/dagster/dagster.yaml || $(MAKE) run
 	DAGSTER_HOME=$(CURDIR)/demo/dagster MEDIA_METRICS_HOME=$(CURDIR)/demo $(BIN)/dagster dev
 
 lock: ## the lock files, anew; names no index

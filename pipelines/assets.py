@@ -41,15 +41,18 @@ def _night(context: Any) -> Night:
 
 
 @dg.multi_asset(specs=_raw_specs(), can_subset=True, required_resource_keys={NIGHT})
-def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
+def raw(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult | dg.AssetMaterialization]:
     """Every new file of the inbox, loaded. What a file holds is known only once it was read, so all are, whatever
     was selected; only tables that grew are reported.
     """
     loaded = _night(context).take_in()
     selected = context.selected_asset_keys
     for kind, rows in sorted(loaded.items()):
-        if (key := dg.AssetKey(["raw", kind])) in selected:
+        key = dg.AssetKey(["raw", kind])
+        if key in selected:
             yield dg.MaterializeResult(asset_key=key, metadata={"rows": rows})
+        elif FILES in selected:  # the nightly job plans the ledger of files only, and tells of tables as they grow
+            yield dg.AssetMaterialization(key, metadata={"rows": rows})
     if FILES in selected:
         yield dg.MaterializeResult(asset_key=FILES)
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -62,6 +63,11 @@ def _speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             raise CouldNot(str(error)) from error
         except duckdb.IOException as error:
             raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # exit code 1 would say that it was done
+            traceback.print_exc()
+            raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error
 
     return wrapped
 
@@ -109,6 +115,7 @@ def sample(home: Path, seed: int) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@_speaks_plainly
 def templates(folder: Path) -> None:
     """把空白台账模板写到 FOLDER，每种台账一个 Excel 文件。
 

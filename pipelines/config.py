@@ -52,7 +52,7 @@ def load_config(home: Home) -> Config:
     given = _read(path) if path.is_file() else tomllib.loads(DEFAULT)
     try:
         centres = {
-            key: Centre(key, c["name"], c.get("short_name", c["name"]), tuple(c.get("accounts") or ["main"]))
+            key: Centre(key, c["name"], c.get("short_name", c["name"]), _accounts(path, c.get("accounts", ["main"])))
             for key, c in given["centres"].items()
         }
         default = given["default_centre"]
@@ -68,7 +68,17 @@ def load_config(home: Home) -> Config:
 def load_aliases(home: Home) -> dict[str, dict[str, str]]:
     """Export kind -> label in the user's files -> column name; empty where there is no aliases.toml."""
     path = home.config / "aliases.toml"
-    return _read(path) if path.is_file() else {}
+    given = _read(path) if path.is_file() else {}
+    for kind, labels in given.items():
+        if not isinstance(labels, dict) or not all(isinstance(name, str) for name in labels.values()):
+            raise ConfigError(f'{path}：{kind} 应写成 [{kind}]，下面每行是 "文件里的列名" = "标准列名"。')
+    return given
+
+
+def _accounts(path: Path, given: object) -> tuple[str, ...]:
+    if isinstance(given, list) and given and all(isinstance(account, str) for account in given):
+        return tuple(given)
+    raise ConfigError(f'{path}：accounts 应是一列账号，如 accounts = ["main"]，现为 {given!r}。')
 
 
 def _read(path: Path) -> dict:

@@ -4,6 +4,7 @@ from typing import Any
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 
@@ -11,8 +12,10 @@ def print_explanation(console: Console, found: dict[str, Any]) -> None:
     """Print what the figure is, how it was computed, and from which files and rows."""
     definition = found["definition"]
     for row in found["figure"]:
-        shown = row["state"] if row["value"] is None else f"{row['value']:,.10g}{row['unit']}"
-        console.print(f"[bold]{definition['label']}[/]（{row['centre']}，截至 {row['as_of']}）：[bold]{shown}[/]")
+        shown = row["state"] or "无数据" if row["value"] is None else f"{row['value']:,.10g}{row['unit']}"
+        console.print(
+            f"[bold]{escape(definition['label'])}[/]（{row['centre']}，截至 {row['as_of']}）：[bold]{shown}[/]"
+        )
         if row["numerator"] is not None and row["denominator"] is not None:
             console.print(f"  {row['numerator']:,} ÷ {row['denominator']:,}")
         if row["verdict"]:
@@ -41,5 +44,5 @@ def _print_table(console: Console, title: str, rows: list[dict[str, Any]], colum
 
 
 def _short(column: str, value: Any) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else escape(str(value))
     return text[:12] if column == "sha256" else text

@@ -6,23 +6,27 @@ from typing import Any
 import duckdb
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.intake import STATUSES
 
 _COLUMNS = "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256".split()
 
+_LISTED = """
+select f.original_path, f.centre, f.account, f.status, f.reason, coalesce(p.kinds, ''), coalesce(p.loaded, 0),
+    f.observed_at, f.observed_how, f.arrived_at, f.bytes, f.sha256
+from meta.files f
+left join (
+    select file_id, string_agg(distinct kind, '、' order by kind) as kinds, cast(sum(rows_loaded) as bigint) as loaded
+    from meta.parts group by file_id
+) p on p.file_id = f.file_id
+order by f.file_id"""
+
 
 def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """One dict per file ever looked at, in the order of arrival."""
-    rows = con.execute(
-        "select f.original_path, f.centre, f.account, f.status, f.reason, "
-        "coalesce(string_agg(distinct p.kind, '、' order by p.kind), ''), "
-        "cast(coalesce(sum(p.rows_loaded), 0) as bigint), "
-        "f.observed_at, f.observed_how, f.arrived_at, f.bytes, f.sha256 "
-        "from meta.files f left join meta.parts p on p.file_id = f.file_id group by all, f.file_id order by f.file_id"
-    ).fetchall()
-    return [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    return [dict(zip(_COLUMNS, row, strict=True)) for row in con.execute(_LISTED).fetchall()]
 
 
 def print_files(console: Console, rows: Sequence[dict[str, Any]]) -> None:
@@ -34,6 +38,11 @@ def print_files(console: Console, rows: Sequence[dict[str, Any]]) -> None:
         assumed = "（推定）" if row["observed_how"] == "assumed" else ""
         observed = f"{row['observed_at']:%Y-%m-%d}{assumed}" if row["observed_at"] else ""
         table.add_row(
-            row["path"], STATUSES[row["status"]], row["kinds"], str(row["rows"] or ""), observed, row["reason"]
+            escape(row["path"]),
+            STATUSES[row["status"]],
+            row["kinds"],
+            str(row["rows"] or ""),
+            observed,
+            escape(row["reason"]),
         )
     console.print(table)

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 SETTLE_SECONDS = 2.0
 NOT_EXPORTS = {
@@ -59,8 +59,17 @@ def _walk(inbox: Path) -> Iterator[Arrival]:
                 stat = path.stat()
             except OSError:  # gone again, or a link to nowhere
                 continue
-            shown = PurePosixPath(path.relative_to(inbox)).as_posix()
+            shown = "/".join(_readable(part) for part in path.relative_to(inbox).parts)
             yield Arrival(path, shown, stat.st_size, stat.st_mtime_ns, _why_ignored(name, stat.st_size))
+
+
+def _readable(name: str) -> str:
+    """`name` as people read it: archives packed on Chinese Windows leave names that are not UTF-8."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
 
 
 def _why_ignored(name: str, size: int) -> str:

@@ -10,12 +10,12 @@ import duckdb
 import sources
 from pipelines.config import Config, load_aliases, load_config
 from pipelines.inbox import Arrival, arrivals
-from pipelines.originals import Original, flush_to_disk, keep, refuse, write_card
+from pipelines.originals import Original, UnreadableError, drop, flush_to_disk, keep, refuse, write_card
 from sources import Export, Reading
 from warehouse import Home
 from warehouse.loading import BEIJING, File, load
 
-GROUP = 256
+GROUP = 1024
 """Files that share a transaction: one commit each would cost the night most of its time."""
 
 Progress = Callable[[int, int], None]
@@ -43,7 +43,12 @@ def _look_at(
     for index, (arrival, file) in enumerate(zip(waiting, files, strict=True)):
         if arrival.ignored:
             continue
-        original = keep(home, arrival.path)
+        try:
+            original = keep(home, arrival.path)
+        except UnreadableError as error:
+            file.status, file.reason = "quarantined", str(error)
+            file.modified_ns = 0  # not yet looked at, so that the next night tries again
+            continue
         file.sha256 = original.sha256
         first = known.setdefault((file.centre, file.account, original.sha256), arrival.name)
         if first is not arrival.name:
@@ -56,6 +61,9 @@ def _look_at(
         if reading is not None:
             _accept_or_refuse(home, files[index], originals[index], reading)
         yield files[index]
+    for index, original in originals.items():  # not before all were read: two centres may share one
+        if files[index].status == "quarantined":
+            drop(home, original)
 
 
 def _groups(files: Iterator[File]) -> Iterator[list[File]]:
@@ -130,12 +138,12 @@ def _set_apart(
 ) -> None:
     """Account for a file that the warehouse itself would not take."""
     file.status, file.parts, file.notes = "quarantined", (), ()
-    file.reason = "数据库没有接受这个文件。请保留原件，并运行 media-metrics nightly 再试；仍不行请联系维护者。"
-    suffixes = [p for p in home.originals.glob(f"{file.sha256}*") if p.suffix != ".toml"]
-    for card in home.originals.glob(f"{file.sha256}.{file.centre}.toml"):
-        card.unlink()
-    for kept in suffixes:
-        refuse(home, Original(kept, file.sha256), file.path, file.reason)
+    file.reason = "数据库没有接受这个文件，其他文件不受影响。请把隔离区里的副本交给维护人员。"
+    (home.originals / f"{file.sha256}.{file.centre}.toml").unlink(missing_ok=True)
+    for kept in [p for p in home.originals.glob(f"{file.sha256}*") if p.suffix != ".toml"]:
+        original = Original(kept, file.sha256)
+        refuse(home, original, file.path, file.reason)
+        drop(home, original)
     load(con, [file], exports, now)
 
 

@@ -11,7 +11,7 @@ import sources
 from pipelines.config import load_config
 from pipelines.ingest import ingest
 from pipelines.intake import intake_of
-from warehouse import Home, building, catalogue, connect, figures, identities, publish
+from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
 from warehouse.build import build_as_of, prepare
 from warehouse.loading import BEIJING
 
@@ -20,6 +20,15 @@ Progress = Callable[[str, int, int], None]
 
 class GateClosed(Exception):
     """The warehouse does not add up, so that nothing was published; the message says what does not."""
+
+
+def published_run(home: Home) -> int:
+    """The run that people read; 0 where nothing was published yet, or where the file is damaged."""
+    try:
+        with connect(home.root) as con:
+            return con.execute("select coalesce(max(run_id), 0) from meta.runs").fetchall()[0][0]
+    except (NotPublished, duckdb.Error):
+        return 0
 
 
 def _silent(step: str, done: int, of: int) -> None:
@@ -38,6 +47,8 @@ class Night:
     as_of: date
     now: datetime = field(default_factory=_beijing_now)
     progress: Progress = _silent
+    _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
+    _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, home: Home, as_of: date | None = None, progress: Progress = _silent) -> "Night":
@@ -65,23 +76,26 @@ class Night:
             if self._is_current(con):
                 return
             known = self._catalogue()
-            rows = figures.evaluate(con, known, self.as_of)
+            self._rows = rows = figures.evaluate(con, known, self.as_of)
             results = identities.check(known, rows)
+            con.execute("begin")  # all of them or, if the night is cut off, none
             figures.append(con, rows, known, self._known_at(con))
             identities.append(con, results, self.as_of, self._known_at(con))
+            con.execute("commit")
 
     def publish(self) -> None:
         """Put the new version in place for people. Raises GateClosed when the ledger of files does not add up."""
         with building(self.home) as con:
-            if self._is_current(con) and self.home.published.is_file():
-                return
-            if not intake_of(con).adds_up:
-                raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
-            con.execute(
-                "insert into meta.runs select coalesce(max(run_id), 0) + 1, ?, ?, ?, ? from meta.runs",
-                [self.as_of, self._known_at(con), self._definition_hash(), self.now],
-            ).fetchall()
-        publish(self.home)
+            if not self._is_current(con) or self._has_arrivals(con):
+                if not intake_of(con).adds_up:
+                    raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
+                con.execute(
+                    "insert into meta.runs select coalesce(max(run_id), 0) + 1, ?, ?, ?, ? from meta.runs",
+                    [self.as_of, self._known_at(con), self._definition_hash(), self.now],
+                ).fetchall()
+            run_id = con.execute("select max(run_id) from meta.runs").fetchall()[0][0]
+        if published_run(self.home) != run_id:  # a night may have been cut off between the two
+            publish(self.home)
 
     def report(self) -> None:
         """Write the Excel summary and the dashboard of what is published, if they are not there yet."""
@@ -89,13 +103,26 @@ class Night:
 
         with connect(self.home.root) as con:
             run = con.execute("select max(run_id), max(finished_at) from meta.runs").fetchall()[0]
-            rows = figures.evaluate(con, self._catalogue(), self.as_of)
             write_documents(
-                self.home, load_config(self.home), rows, con, as_of=self.as_of, run_id=run[0], computed_at=run[1]
+                self.home,
+                load_config(self.home),
+                self.rows(con),
+                con,
+                as_of=self.as_of,
+                run_id=run[0],
+                computed_at=run[1],
             )
 
+    def rows(self, con: duckdb.DuckDBPyConnection) -> list[figures.FigureRow]:
+        """The figures of this night: those it computed, else computed now over what `con` holds."""
+        if self._rows is None:
+            self._rows = figures.evaluate(con, self._catalogue(), self.as_of)
+        return self._rows
+
     def _catalogue(self) -> catalogue.Catalogue:
-        return catalogue.load(self.home.config)
+        if self._known is None:  # read once: what is edited in the night counts from the next one on
+            self._known = catalogue.load(self.home.config)
+        return self._known
 
     def _definition_hash(self) -> str:
         return hashlib.sha256(repr(self._catalogue()).encode()).hexdigest()[:12]
@@ -105,6 +132,11 @@ class Night:
             "select as_of, known_at, definition_hash from meta.runs order by run_id desc limit 1"
         ).fetchall()
         return last == [(self.as_of, self._known_at(con), self._definition_hash())]
+
+    def _has_arrivals(self, con: duckdb.DuckDBPyConnection) -> bool:
+        """Whether files came since the last run; some that brought no rows must be told of all the same."""
+        newer = "select count(*) from meta.files where arrived_at > (select max(finished_at) from meta.runs)"
+        return con.execute(newer).fetchall() != [(0,)]
 
     def _known_at(self, con: duckdb.DuckDBPyConnection) -> datetime:
         return con.execute(

@@ -1,20 +1,21 @@
 """`media-metrics nightly`: the Dagster job run here and now, and what it came to, told to people or to programs."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import click
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from pipelines.config import load_config
 from pipelines.intake import STATUSES, Intake, intake_of
-from pipelines.night import Night
+from pipelines.night import Night, published_run
 from pipelines.reports.documents import folder, summary_path
 from pipelines.scorecard import print_scorecard
-from warehouse import Home, catalogue, connect, identities
-from warehouse.figures import FigureRow, evaluate
+from warehouse import Home, connect, identities
+from warehouse.figures import FigureRow
 from warehouse.identities import Outcome
 from warehouse.verdicts import STOPS
 
@@ -23,10 +24,9 @@ DONE, DOUBTFUL, FAILED = 0, 1, 2
 
 def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console) -> int:
     """The exit code of one night: done, done but something needs a person, or could not."""
-    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "1")
     from pipelines.definitions import run  # Dagster takes a second to import
 
-    before = _published_run(home)
+    before = published_run(home)
     with _progress(console, quiet=as_json) as bar:
         tasks: dict[str, Any] = {}
 
@@ -37,14 +37,14 @@ def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console)
         night = Night.of(home, as_of, show)
         error = run(night)
     if error is not None:
-        console.print(f"[bold red]没有完成：[/]{error}\n上一次发布的数据仍然有效。")
+        click.echo(f"没有完成：{error}\n上一次发布的数据仍然有效。", err=True)
         return FAILED
     with connect(home.root) as con:
         taken = intake_of(con, night.now)
-        rows = evaluate(con, catalogue.load(home.config), night.as_of)
+        rows = night.rows(con)
         outcomes = list(identities.last(con, night.as_of).values())
     code = _exit_code(taken, rows, outcomes)
-    changed = _published_run(home) != before
+    changed = published_run(home) != before
     if as_json:
         from pipelines.cli import print_json
 
@@ -71,11 +71,11 @@ def _tell(
     print_scorecard(console, rows)
     for outcome in outcomes:
         if outcome.passed is not True:
-            console.print(f"[yellow]核对[/] {outcome.detail}")
+            console.print(f"[yellow]核对[/] {escape(outcome.detail)}")
     for path, reason in taken.refused:
-        console.print(f"[bold red]已隔离[/] {path}：{reason}")
+        console.print(f"[bold red]已隔离[/] {escape(path)}：{escape(reason)}")
     for note in taken.notes:
-        console.print(f"[yellow]提示[/] {note}")
+        console.print(f"[yellow]提示[/] {escape(note)}")
     files = "　".join(f"{word} {taken.files[status]}" for status, word in STATUSES.items())
     console.print(f"\n新文件 {taken.new_files} = {files}")
     counts = taken.rows
@@ -85,7 +85,7 @@ def _tell(
     if not changed:
         console.print("[bold]没有新的内容，什么也没有改动。[/]")
     for name, path in _documents(home, night).items():
-        console.print(f"{name}：{path}", soft_wrap=True)
+        console.print(f"{name}：{path}", soft_wrap=True, markup=False)
 
 
 def _documents(home: Home, night: Night) -> dict[str, str]:
@@ -112,10 +112,3 @@ def _as_json(
         "documents": _documents(home, night),
         "figures": [row.as_json() for row in rows],
     }
-
-
-def _published_run(home: Home) -> int:
-    if not home.published.is_file():
-        return 0
-    with connect(home.root) as con:
-        return con.execute("select coalesce(max(run_id), 0) from meta.runs").fetchall()[0][0]

@@ -10,6 +10,10 @@ from pathlib import Path, PurePosixPath
 from warehouse import Home
 
 
+class UnreadableError(Exception):
+    """A file of the inbox that the system does not let us read; the message says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Original:
     """One file kept under its hash."""
@@ -19,8 +23,14 @@ class Original:
 
 
 def keep(home: Home, source: Path) -> Original:
-    """`source` copied into originals/ under its hash, read-only; nothing is written twice."""
-    content = source.read_bytes()
+    """`source` copied into originals/ under its hash, read-only; nothing is written twice. Raises UnreadableError."""
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise UnreadableError(
+            f"文件打不开（{why}）。请检查是否正被别的程序占用、有没有读取权限，每晚会再试。"
+        ) from error
     digest = hashlib.sha256(content).hexdigest()
     kept = home.originals / f"{digest}{_extension(source)}"
     if not kept.exists():
@@ -44,14 +54,18 @@ def write_card(
 
 
 def refuse(home: Home, original: Original, name: str, reason: str) -> None:
-    """Move an original that could not be read to quarantine/, with the reason beside it."""
+    """Copy an original that is not accepted to quarantine/, with the reason beside it."""
     folder = home.quarantine / original.sha256[:12]
     folder.mkdir(parents=True, exist_ok=True)
     copy = folder / PurePosixPath(name).name
     if not copy.exists():
         shutil.copyfile(original.path, copy)
     copy.with_name(f"{copy.name}.reason.txt").write_text(f"{name}\n{reason}\n", "utf-8")
-    if not any(home.originals.glob(f"{original.sha256}.*.toml")):
+
+
+def drop(home: Home, original: Original) -> None:
+    """Take an original that was refused out of originals/ again, unless it was accepted for another centre."""
+    if original.path.exists() and not any(home.originals.glob(f"{original.sha256}.*.toml")):
         original.path.chmod(0o600)  # Windows removes no read-only file
         original.path.unlink()
 
@@ -70,4 +84,4 @@ def _extension(source: Path) -> str:
 
 def _quoted(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
+    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from pipelines.reports import _wording as wording
@@ -30,7 +31,7 @@ def print_scorecard(console: Console, rows: Sequence[FigureRow]) -> None:
             table.add_section()
         table.add_row(
             row.item if row.item != item else "",
-            row.label,
+            escape(row.label),
             f"{wording.exact(wording.computed(row))}{row.unit if row.value is not None else ''}",
             wording.claim_text(row) if row.claim else "",
             f"[{_STYLES[wording.verdict_tone(row.verdict)]}]{wording.verdict_text(row.verdict)}[/]",

@@ -20,6 +20,8 @@ Convert = Callable[[Any, Column], Any]
 MISSING = frozenset({"", "-", "--", "---", "—", "——", "–", "#N/A"})
 _MISSING_NUMBER = MISSING | {"N/A", "NA", "null", "NULL"}
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+NOT_CALCULATED = "#未计算"
+"""Stands for a formula without a result: another program wrote it, and nobody has opened and saved the file since."""
 _YES = frozenset({"是", "√", "✓", "✔", "1", "有", "已", "对", "y", "yes", "true"})
 _NO = frozenset({"否", "×", "✗", "✘", "0", "无", "未", "错", "n", "no", "false"})
 _SCALES = {"": 1, "万": 10**4, "w": 10**4, "W": 10**4, "亿": 10**8}
@@ -47,6 +49,10 @@ _DAY_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(
 _US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _CLOCK_OF_DAY)
 _MONTH_ONLY = re.compile(r"\d{4}[-/.年]\d{1,2}月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?: ?(\d{2}):?(\d{2}):?(\d{2}))?")
+
+
+class Percent(float):
+    """A number of a workbook that people see with a %: 0.1114 shown as 11.14%."""
 
 
 class CellError(ValueError):
@@ -82,8 +88,7 @@ def shape(cell: Any) -> str:
 def _text(cell: Cell, column: Column) -> str | None:
     if isinstance(cell, str):
         value = clean(cell)
-        if value in _ERRORS:
-            raise CellError("公式出错，请改正后重新保存")
+        _check_formula(value)
         return None if value in MISSING else value
     if isinstance(cell, bool):
         return "是" if cell else "否"
@@ -205,9 +210,8 @@ def _share(cell: Cell, column: Column) -> float | None:
         percent = number != text or column.unit == "percent"
         share = float(number.replace(",", "") + ("e-2" if percent else ""))
     else:
-        if column.unit == "percent":
-            # A workbook keeps 11.14% as 0.1114 and its % only in the cell's format, which is not read.
-            raise CellError("表里存成了数字，看不出是否带 %；请用原始导出文件，或把这一列设为文本")
+        if column.unit == "percent" and not isinstance(cell, Percent):
+            raise CellError("表里存成了数字，看不出是否带 %；请用原始导出文件，或把这一列设为百分比格式")
         share = float(_workbook_number(cell, "应为比率，例如 37.50% 或 0.375"))
     if share > 1 or share < (-1 if column.signed else 0):
         raise CellError("比率应在 0 到 100% 之间")
@@ -279,6 +283,10 @@ def convert_day(cell: Cell) -> date | None:
     return None if moment is None else moment.date()
 
 
+def day_of(moment: date | datetime) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
 def _timestamp(cell: Cell, column: Column) -> datetime | None:
     return _moment(cell)
 
@@ -323,12 +331,25 @@ def _written_moment(text: str) -> datetime:
 def _in_range(moment: datetime) -> datetime:
     if moment.year not in YEARS:
         raise CellError("年份不合理；应为例如 2024-06-20")
-    return moment.replace(microsecond=0)
+    if moment.microsecond:
+        moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    return moment
 
 
 def _plain(text: str) -> str:
     """Clean text with the minus signs that NFKC leaves alone turned into '-'."""
-    return clean(text).replace("\u2212", "-")
+    text = clean(text).replace("\u2212", "-")
+    _check_formula(text)
+    return text
+
+
+def _check_formula(text: str) -> None:
+    if text[:1] != "#":
+        return
+    if text == NOT_CALCULATED:
+        raise CellError("公式还没有算出结果；请用 Excel 或 WPS 打开文件，保存一次")
+    if text in _ERRORS:
+        raise CellError(f"公式出错（{text}）；请改正后重新保存")
 
 
 def _workbook_number(cell: Cell, expected: str) -> int | float:

@@ -87,7 +87,7 @@ def _plain_numbers(cells: list[str], joined: str, column: Column) -> list[float]
 
 
 def _plain_moment(cell: str) -> datetime:
-    if len(cell) != 19 or cell[4] != "-" or cell[13] != ":":
+    if len(cell) != 19 or cell[4] + cell[7] + cell[13] + cell[16] != "--::" or cell[10] not in " T":
         raise ValueError
     moment = datetime.fromisoformat(cell)
     if moment.year not in YEARS:
@@ -96,7 +96,7 @@ def _plain_moment(cell: str) -> datetime:
 
 
 def _plain_day(cell: str) -> date:
-    if len(cell) != 10 or cell[4] != "-":
+    if len(cell) != 10 or cell[4] + cell[7] != "--":  # fromisoformat reads weeks as well
         raise ValueError
     day = date.fromisoformat(cell)
     if day.year not in YEARS:

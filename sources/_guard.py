@@ -6,11 +6,13 @@ eats memory is stopped by its time-out only.
 """
 
 import multiprocessing
+import os
 import sys
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, as_completed
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +28,8 @@ else:
 
 SECONDS = 60.0
 """Time that one file, or one chunk of small ones, may take."""
-MEMORY = 2 * 2**30
-"""Bytes of address space that a worker may take."""
+MEMORY = 2**30
+"""Bytes of address space that a worker may take; a list of 150,000 works with 16 columns takes half of it."""
 _CHUNK_BYTES = 2**20
 _CHUNK_FILES = 48
 
@@ -106,6 +108,7 @@ def _read_round(
     finally:
         pool.stop()
         pool.join()
+    again.sort()
     if again == chunks:
         raise RuntimeError("no worker could be started to read files")
     return again
@@ -115,11 +118,18 @@ def _start_worker(aliases: Aliases, memory: int) -> None:
     global _reader
     from sources import exports
 
-    if sys.platform != "win32":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    _limit_memory(memory)
     _reader = Reader(exports(), aliases)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what engines print as they die helps nobody
+
+
+def _limit_memory(memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with suppress(ValueError, OSError):  # macOS may refuse it, and an administrator may have set less
+        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _read_chunk(chunk: list[Job]) -> list[tuple[int, Reading]]:
@@ -152,9 +162,9 @@ def _without_main() -> Iterator[None]:
             vars(main).update(kept)
 
 
-def _start_bare(process: Any) -> Any:
+def _start_bare(process_obj: BaseProcess) -> Any:
     with _without_main():
-        return _BaseProcess._Popen(process)
+        return _BaseProcess._Popen(process_obj)
 
 
 class _Worker(_BaseProcess):

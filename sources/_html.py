@@ -4,7 +4,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from sources._reading import RefusedError
+from sources._reading import MOST_COLUMNS, RefusedError
 
 
 def html_tables(text: str) -> list[list[list[Any]]]:
@@ -13,8 +13,11 @@ def html_tables(text: str) -> list[list[list[Any]]]:
     A cell that spans several columns or rows is followed by empty ones, as a merged cell of a workbook is.
 
     Raises:
-        RefusedError: there is no table.
+        RefusedError: there is no table, or its end is missing.
     """
+    small = text.lower()
+    if "<table" in small and small.rfind("</table") < max(small.rfind(cell) for cell in ("<tr", "<td", "<th")):
+        raise RefusedError("网页没有结尾，文件不完整（可能没有拷完或下载中断），请重新下载")
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         page = html.document_fromstring(text.encode(), parser=parser)
@@ -40,6 +43,8 @@ def _rows(table: Any) -> list[list[Any]]:
                 if down > 1:
                     below[column] = down - 1
             row += [_text(cell), *[""] * (across - 1)]
+            if len(row) > MOST_COLUMNS:
+                raise RefusedError(f"网页里的表超过 {MOST_COLUMNS} 列，不是导出的表；请重新下载")
         _skip_covered(row, below)
         rows.append(row)
     return rows

@@ -3,10 +3,10 @@
 import re
 from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sources._cells import CellError, clean, convert_day
+from sources._cells import CellError, clean, convert_day, day_of
 from sources._reading import CoversHow, Part, RefusedError
 from sources._recognise import is_blank
 from sources._spec import Export
@@ -15,24 +15,31 @@ Period = tuple[date, date]
 
 _FROM, _TO, _BOTH = "登记起", "登记止", "登记起止"
 _BETWEEN = re.compile(r"\s*(?:至|到|~|—+|--| - )\s*")
+_DATE = r"(\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日))"
+_RANGE = re.compile(rf"{_DATE}\s*(?:至|到|~|—+|--|-)\s*{_DATE}")
+_SHOWN = 5
+"""Days that a warning names."""
 _MONTH = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月?份?")
 _HOW_TO_STATE = "请在表头上方写“登记起 2024-01-01 登记止 2024-06-20”"
 
 
-def settle_period(part: Part, export: Export, above: Sequence[Sequence[Any]], asked: Period | None) -> None:
-    """Set covers_* of a part that so far covers its rows.
+def settle_period(
+    part: Part, export: Export, above: Sequence[Sequence[Any]], asked: Period | None, shows_cuts: bool
+) -> None:
+    """Set covers_* of a part that so far covers its rows, and `verified` where the days prove that no row is missing.
 
-    above   the rows over its header
-    asked   the range in the name of the file
+    above        the rows over its header
+    asked        the range in the name of the file
+    shows_cuts   the file would have been refused if its end were missing
 
     Raises:
-        RefusedError: a ledger begins to state its period but cannot be understood.
+        RefusedError: a ledger begins to state its period but cannot be understood; or rows lie outside, and the kind
+            refuses that.
     """
-    rows = (part.covers_from, part.covers_to) if part.covers_from and part.covers_to else None
     period: Period | None
     how: CoversHow
     if export.covers != "stated":
-        period, how, where = asked, "name", "文件名的范围"
+        period, how, where = _asked(export, above, asked)
     elif period := stated_period(above):
         how, where = "stated", "登记起止"
     else:
@@ -44,12 +51,60 @@ def settle_period(part: Part, export: Export, above: Sequence[Sequence[Any]], as
             part.warnings.append(f"没有登记起止，只算到有行的日期；{_HOW_TO_STATE}")
     if period is None:
         return
-    if rows and (rows[0] < period[0] or rows[1] > period[1]):
-        part.warnings.append(f"有的日期在{where}（{period[0]} 至 {period[1]}）以外")
-        if how == "name":
+    days = {day_of(day) for day in part.columns[export.day] if day is not None}
+    if outside := sum(not period[0] <= day <= period[1] for day in days):
+        told = f"有 {outside} 个日期在{where}（{period[0]} 至 {period[1]}）以外"
+        if export.doubt == "refuses":
+            raise RefusedError(f"{told}；请改正{where}或日期后重新放入")
+        part.warnings.append(told)
+        part.contradicted = True
+        if export.covers != "stated":
             return
+    if export.covers == "days" and (absent := _absent(days, period)):
+        part.warnings.append(f"{where}是 {period[0]} 至 {period[1]}，其中 {len(absent)} 天没有行：{_listed(absent)}")
+        return
     part.covers_from, part.covers_to = period
     part.covers_how = how
+    if not part.contradicted and not part.verified and (shows_cuts or export.covers == "days"):
+        part.verified = "range"
+
+
+def _asked(
+    export: Export, above: Sequence[Sequence[Any]], asked: Period | None
+) -> tuple[Period | None, CoversHow, str]:
+    """The days that a platform was asked for, by a line over the header or by the file's name."""
+    (day,) = (column for column in export.columns if column.name == export.day)
+    if day.into is None:  # the range is one of other days than those in the rows
+        return None, "rows", ""
+    if banner := _banner_period(above):
+        return banner, "stated", "表头上方的范围"
+    return asked, "name", "文件名的范围"
+
+
+def _absent(days: set[date], period: Period) -> list[date]:
+    length = (period[1] - period[0]).days + 1
+    return [day for day in (period[0] + timedelta(n) for n in range(length)) if day not in days]
+
+
+def _listed(days: Sequence[date]) -> str:
+    shown = "、".join(str(day) for day in days[:_SHOWN])
+    return shown if len(days) <= _SHOWN else f"{shown} 等"
+
+
+def _banner_period(above: Sequence[Sequence[Any]]) -> Period | None:
+    """The one range of days in the rows above a header, such as 统计时间：2024-06-01 至 2024-06-20."""
+    found: set[Period] = set()
+    for row in above:
+        for cell in row:
+            if not isinstance(cell, str) or not (ends := _RANGE.search(clean(cell))):
+                continue
+            try:
+                first, last = convert_day(ends[1]), convert_day(ends[2])
+            except CellError:
+                continue
+            if first and last and first <= last:
+                found.add((first, last))
+    return found.pop() if len(found) == 1 else None
 
 
 def stated_period(above: Sequence[Sequence[Any]]) -> Period | None:

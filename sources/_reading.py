@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 CoversHow = Literal["stated", "name", "rows", "sheet"]
+Verified = Literal["total", "range", ""]
 
 
 @dataclass(slots=True)
@@ -29,6 +30,10 @@ class Part:
 
     columns holds "source_row", "row_key" and every column that is not private, all of the same length.
     rows_read = rows loaded + rows rejected + rows set aside.
+    verified    how we know that no row is missing: "total" when the file's own total row agrees; "range" when the file
+                states its days, all rows lie in them, and it cannot have been cut (each day has its rows, or the file's
+                form would show a cut); "" when nothing tells
+    contradicted   a total row or the stated days disagree with the rows; the warnings say how
     """
 
     kind: str
@@ -41,6 +46,8 @@ class Part:
     covers_from: date | None = None
     covers_to: date | None = None
     covers_how: CoversHow = "rows"
+    verified: Verified = ""
+    contradicted: bool = False
     unknown_columns: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -73,3 +80,12 @@ class Reading:
 
 class RefusedError(Exception):
     """The file as a whole cannot be read; the message is the Chinese refusal."""
+
+
+MOST_COLUMNS = 16384
+"""Columns of the widest sheet that Excel knows."""
+
+WITH_PASSWORD = "文件有密码，请另存为无密码的工作簿"
+UNFINISHED = "文件不完整（可能没有拷完或下载中断），请重新下载"
+DAMAGED = "工作簿打不开，可能已损坏或没有拷完；请重新下载，或用 Excel 打开后另存为 xlsx"
+TOO_LARGE = "文件展开后太大，请按较短的日期范围分几次导出"

@@ -7,12 +7,22 @@ from difflib import get_close_matches
 from typing import Any
 
 from sources._cells import clean
+from sources._privacy import masked
 from sources._reading import RefusedError
 from sources._spec import SAMPLE_MARK, Export
 
 HEADER_WITHIN = 15
 """Rows from the top of a table in which its header is looked for."""
+_REMEMBERED = 500
+"""Columns of the widest header that is kept in mind."""
+_UNKNOWN = 50
+"""Unknown columns that are told one by one."""
+_LABEL = 40
+"""Characters of one that are told."""
+_LONGEST = 200
+"""Characters of the longest label: what is longer heads no column."""
 _INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x2060, 0x2070), *range(0x202A, 0x202F), 0xFEFF, 0x00AD])
+_INVISIBLE |= dict.fromkeys([*range(0x09), *range(0x0E, 0x20), *range(0x7F, 0x85)])
 
 Cells = Sequence[Any]
 
@@ -57,16 +67,12 @@ class Recogniser:
         for export in exports.values():
             for column in export.columns:
                 for label in (column.label, *column.aliases):
-                    self._learn(label, export.kind, column.name)
+                    self._labels.setdefault(plain_label(label), []).append((export.kind, column.name))
         for kind, labels in (aliases or {}).items():
             for label, name in labels.items():
                 if kind in exports and any(column.name == name for column in exports[kind].columns):
-                    self._learn(label, kind, name)
-
-    def _learn(self, label: str, kind: str, name: str) -> None:
-        meant = self._labels.setdefault(plain_label(label), [])
-        if (kind, name) not in meant:
-            meant.append((kind, name))
+                    # What the user taught comes first: it may give a label of ours another meaning.
+                    self._labels.setdefault(plain_label(label), []).insert(0, (kind, name))
 
     def find(self, rows: Sequence[Cells]) -> tuple[int, Header] | None:
         """Row index and Header of the first header in a block of cells, or None.
@@ -99,6 +105,8 @@ class Recogniser:
         return _described(ranked[:3])
 
     def _match(self, above: Cells | None, row: Cells) -> Header | None:
+        if len(row) > _REMEMBERED:
+            return self._matched(above, row)
         key = (above and tuple(above), tuple(row))
         try:
             return self._known[key]
@@ -130,7 +138,7 @@ class Recogniser:
                     seen.add(kind)
                     candidate = found.setdefault(kind, _Candidate(self._exports[kind]))
                     if name in candidate.columns:
-                        candidate.twice.append(label)
+                        candidate.twice += [c.label for c in candidate.export.columns if c.name == name]
                     else:
                         candidate.columns[name] = index
         return list(found.values())
@@ -138,12 +146,16 @@ class Recogniser:
     def _header(self, found: _Candidate, above: Cells | None, row: Cells, spellings: list[tuple[str, ...]]) -> Header:
         used = set(found.columns.values())
         known = {plain_label(c.label): c.label for c in found.export.columns}
-        unknown = []
+        unknown: list[tuple[str, str]] = []
         for index, ways in enumerate(spellings):
             if index in used or not ways:
                 continue
+            if len(unknown) == _UNKNOWN:
+                unknown.append(("……", ""))
+                break
             close = get_close_matches(ways[-1], known, 1)
-            unknown.append((clean(row[index] or (above or row)[index]), known[close[0]] if close else ""))
+            label = masked(clean(row[index] or (above or row)[index]))[:_LABEL]
+            unknown.append((label, known[close[0]] if close else ""))
         return Header(found.export, found.columns, tuple(unknown), 1 if above is None else 2)
 
 
@@ -187,7 +199,7 @@ def is_blank(cell: Any) -> bool:
 
 
 def _labels(row: Cells) -> list[str]:
-    return [plain_label(cell) if isinstance(cell, str) else "" for cell in row]
+    return [plain_label(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else "" for cell in row]
 
 
 def _spellings(above: Cells | None, row: Cells) -> list[tuple[str, ...]]:

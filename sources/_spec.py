@@ -20,9 +20,7 @@ CellType = Literal[
     "choice",
 ]
 Presence = Literal["cell", "header", "optional"]
-Grain = Literal[
-    "posts", "account_days", "pieces", "cases", "amounts", "items", "events"
-]
+Grain = Literal["posts", "account_days", "pieces", "cases", "amounts", "items", "events"]
 Row = dict[str, Any]
 
 _EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -47,6 +45,7 @@ class Column:
     choices   label in the file -> value kept; anything else is rejected
     private   never leaves the reading process
     fill_down an empty cell repeats the one above (merged cells)
+    adds      of a count, number or yuan: the values of the rows add up, so that a total row can be checked by them
     example   for the template and the examples in it
     """
 
@@ -62,6 +61,7 @@ class Column:
     choices: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     private: bool = False
     fill_down: bool = False
+    adds: bool = True
     example: str = ""
     note: str = ""
 
@@ -87,6 +87,8 @@ class Export:
     lists_all     a work missing from a later list of the same account was withdrawn
     cap           rows at which the platform cuts the list
     collect_every days between two downloads; `kept_days` how long the platform keeps them
+    doubt         what a file that contradicts itself (a total that is not the sum of its rows, rows outside its
+                  登记起止) comes to: "warns" or "refuses"
     template      we ship an empty Excel template for it
     tidy          changes or drops converted rows (dropped ones count as set aside)
     """
@@ -109,5 +111,6 @@ class Export:
     cap: int | None = None
     collect_every: int | None = None
     kept_days: int | None = None
+    doubt: Literal["warns", "refuses"] = "warns"
     template: bool = False
     tidy: Callable[[list[Row]], list[Row]] | None = None

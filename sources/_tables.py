@@ -1,22 +1,24 @@
 """Rows under a recognised header -> a Part: typed columns, and every row that was not loaded with its reason."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sources._cells import clean, shape
+from sources._cells import Percent, clean, day_of, shape
 from sources._columns import convert
-from sources._reading import Part, Reject
+from sources._privacy import mask
+from sources._reading import Part, RefusedError, Reject
 from sources._recognise import Header, is_blank, plain_label
 from sources._spec import Column, Export
+from sources._totals import TOTALS, Total, compare, is_total
 
-_TOTALS = frozenset({"合计", "总计", "累计", "小计", "全部"})
-_PERIOD_TOTAL = re.compile(r"(?:\d{1,2}月|第?[一二三四1-4]季度|[上下]半年|全年|本[月季年])(?:合计|总计|累计|小计)")
 _REMARKS = ("备注", "说明", "注:")
 _EXAMPLE = "示例"
-_MAY_BEGIN = "合总累小全备说注示"  # a look at one letter spares most rows the rest
+_TOTAL_ROW = "合计行"
+_MAY_BEGIN = "合总累小全共备说注示"  # a look at one letter spares most rows the rest
+_SHOWN = 20
+"""Rows that a warning names."""
 
 
 @dataclass(slots=True)
@@ -25,6 +27,7 @@ class Table:
 
     rows      begin under the header: rows[0] is the sheet row `first_row`
     written   cells that every row must have; None where a row may end early
+    percents  gives the cells of the sheet, as (row, column) from 0, that people see with a %
     """
 
     header: Header
@@ -33,22 +36,29 @@ class Table:
     start: int
     stop: int
     written: int | None
+    percents: Callable[[], frozenset[tuple[int, int]]] = frozenset
 
 
 def part_of(table: Table, sheet: str, block: int) -> Part:
-    """The Part that a table gives; its covers_* are those of its rows."""
+    """The Part that a table gives; its covers_* are those of its rows.
+
+    Raises:
+        RefusedError: a total row disagrees, and the kind refuses that.
+    """
     part = Part(table.header.export.kind, sheet, block, {}, unknown_columns=list(table.header.unknown))
     export = table.header.export
-    numbers, lines = _data_rows(table, part)
+    numbers, lines, totals = _data_rows(table, part)
     rejected: dict[int, list[Reject]] = {}
     values: dict[str, list[Any]] = {"source_row": numbers}
     for column in export.columns:
         _add_column(values, column, table, lines, rejected)
+    hidden = _masked(values, export, part)
     values = _without(values, rejected, part)
+    _check_totals(totals, table.header, values, part)
     if export.tidy:
         values = _tidied(values, export, part)
     values["row_key"] = _row_keys(values, export)
-    values = _without(values, _repeated(values, export, part), part)
+    values = _without(values, _repeated(values, export, part, hidden), part)
     _cover(part, values[export.day])
     if export.cap and part.rows_read >= export.cap:
         part.warnings.append(f"达到平台导出的上限 {export.cap} 条，更早的不在表里；请按较短的日期范围分几次导出")
@@ -59,41 +69,48 @@ def part_of(table: Table, sheet: str, block: int) -> Part:
     return part
 
 
-def _data_rows(table: Table, part: Part) -> tuple[list[int], list[Sequence[Any]]]:
-    """Sheet row numbers and cells of the rows that hold data; the others are set aside, trailing blanks are no rows."""
+def _data_rows(table: Table, part: Part) -> tuple[list[int], list[Sequence[Any]], list[Total]]:
+    """Sheet row numbers and cells of the rows that hold data, and the total rows; trailing blanks are no rows.
+
+    What holds no data is set aside.
+    """
     export = table.header.export
-    totals = _TOTALS - {clean(label) for column in export.columns for label in column.choices}
+    words = TOTALS - {clean(label) for column in export.columns for label in column.choices}
     rows = [row[table.start : table.stop] for row in table.rows]
     while rows and all(is_blank(cell) for cell in rows[-1]):
         rows.pop()
     part.rows_read = len(rows)
-    numbers, lines = [], []
+    numbers, lines, totals = [], [], []
     for number, row, whole in zip(range(table.first_row, table.first_row + len(rows)), rows, table.rows, strict=False):
-        if reason := _why_no_data(row, export.template, totals):
+        if reason := _why_no_data(row, export.template, words):
             part.rows_set_aside.append((number, reason))
-        elif reason := _why_not_whole(whole, table.written):
+            if reason is _TOTAL_ROW:
+                totals.append(Total(number, row))
+        elif table.written and (reason := _why_not_whole(whole, table.written)):
             part.rejects.append(Reject(number, "", reason))
         else:
             numbers.append(number)
             lines.append(row)
-    return numbers, lines
+    return numbers, lines, totals
 
 
-def _why_not_whole(row: Sequence[Any], written: int | None) -> str | None:
-    if written is None or len(row) == written or (len(row) > written and all(map(is_blank, row[written:]))):
+def _why_not_whole(row: Sequence[Any], written: int) -> str | None:
+    if len(row) == written or (len(row) > written and all(map(is_blank, row[written:]))):
         return None
     return f"这一行有 {len(row)} 格，表头有 {written} 格；文件可能没有拷完，请重新下载"
 
 
-def _why_no_data(row: Sequence[Any], template: bool, totals: frozenset[str]) -> str | None:
-    first = next((cell for cell in row if cell != "" and not is_blank(cell)), None)
-    if first is None:
+def _why_no_data(row: Sequence[Any], template: bool, words: frozenset[str]) -> str | None:
+    for first in row:
+        if first != "" and not is_blank(first):
+            break
+    else:
         return "空行"
     if not isinstance(first, str) or (first.lstrip()[0] not in _MAY_BEGIN and first.rstrip()[-1] not in "计：:"):
         return None
     label = plain_label(first).rstrip(":")
-    if label in totals or (label[-1:] == "计" and _PERIOD_TOTAL.fullmatch(label)):
-        return "合计行"
+    if is_total(label, row, words):
+        return _TOTAL_ROW
     if template and label.startswith(_EXAMPLE):
         return "示例行"
     if label.startswith(_REMARKS) and sum(not is_blank(cell) for cell in row) <= 2:
@@ -117,6 +134,16 @@ def _add_column(
     cells = [line[index] for line in lines]
     if column.fill_down:
         cells = list(_filled_down(cells))
+    if column.private:  # kept to tell rows apart and never read: what nobody sees cannot be at fault
+        values[column.name] = cells
+        return
+    if column.unit == "percent" and any(isinstance(cell, float) for cell in cells):
+        percents, rows = table.percents(), values["source_row"]
+        there = table.start + index
+        cells = [
+            Percent(cell) if isinstance(cell, float) and (row - 1, there) in percents else cell
+            for row, cell in zip(rows, cells, strict=True)
+        ]
     values[column.name], errors, floors = convert(cells, column)
     if floors is not None:
         values[f"{column.name}_is_floor"] = floors
@@ -132,6 +159,40 @@ def _filled_down(cells: list[Any]) -> Iterator[Any]:
     for cell in cells:
         above = above if is_blank(cell) else cell
         yield above
+
+
+def _check_totals(totals: list[Total], header: Header, values: dict[str, list[Any]], part: Part) -> None:
+    agree, told = compare(totals, header, values)
+    if agree:
+        part.verified = "total"
+    if told and part.rejects:
+        told[-1] += f"（另有 {part.rows_rejected} 行没有读出）"
+    if told and header.export.doubt == "refuses":
+        raise RefusedError(f"{'；'.join(told)}；请核对后重新放入")
+    part.warnings += told
+    part.contradicted = bool(told)
+
+
+def _masked(values: dict[str, list[Any]], export: Export, part: Part) -> set[int]:
+    """Mask free text in place; the sheet rows in which something was masked."""
+    rows: set[int] = set()
+    for column in export.columns:
+        if column.type != "text" or column.private:
+            continue
+        cells = values[column.name]
+        found = mask(cells)
+        for position, text in found.items():
+            cells[position] = text
+        if found:
+            there = [values["source_row"][position] for position in found]
+            rows.update(there)
+            part.warnings.append(f"“{column.label}”里有手机号或身份证号，已用＊遮去：{_listed(there)}")
+    return rows
+
+
+def _listed(rows: Sequence[int]) -> str:
+    shown = "、".join(str(row) for row in rows[:_SHOWN])
+    return f"第 {shown} 行" if len(rows) <= _SHOWN else f"第 {shown} 等 {len(rows)} 行"
 
 
 def _without(values: dict[str, list[Any]], rejected: dict[int, list[Reject]], part: Part) -> dict[str, list[Any]]:
@@ -159,9 +220,9 @@ def _row_keys(values: dict[str, list[Any]], export: Export) -> list[str]:
     keys = columns[0] if len(columns) == 1 else ["|".join(parts) for parts in zip(*columns, strict=True)]
     if export.ordinal_by is None or len(set(keys)) == len(keys):
         return keys
-    order = [_key_text(cell) for cell in values[export.ordinal_by]]
+    order = values[export.ordinal_by]
     seen: dict[str, int] = {}
-    for position in sorted(range(len(keys)), key=lambda at: (keys[at], order[at])):
+    for position in sorted(range(len(keys)), key=lambda at: (keys[at], order[at] is not None, order[at] or 0)):
         key = keys[position]
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
@@ -182,8 +243,11 @@ def _key_text(value: Any) -> str:
     return value.isoformat(" ", "seconds") if isinstance(value, datetime) else str(value)
 
 
-def _repeated(values: dict[str, list[Any]], export: Export, part: Part) -> dict[int, list[Reject]]:
-    """Rows whose key an earlier row has: rejected, or set aside when they say the same."""
+def _repeated(values: dict[str, list[Any]], export: Export, part: Part, hidden: set[int]) -> dict[int, list[Reject]]:
+    """Rows whose key an earlier row has: rejected, or set aside when they say the same.
+
+    hidden   sheet rows in which a number was masked: they may look alike without being so
+    """
     keys = values["row_key"]
     if len(set(keys)) == len(keys) and "" not in keys:
         return {}
@@ -196,7 +260,7 @@ def _repeated(values: dict[str, list[Any]], export: Export, part: Part) -> dict[
         earlier = first.setdefault(key, position)
         if not key.strip("|"):
             rejected[position] = [Reject(number, "", f"{labels} 都是空的，认不出是哪一条")]
-        elif earlier != position and all(cells[earlier] == cells[position] for cells in told):
+        elif earlier != position and number not in hidden and all(cells[earlier] == cells[position] for cells in told):
             part.rows_set_aside.append((number, f"与第 {values['source_row'][earlier]} 行完全相同"))
             rejected[position] = []
         elif earlier != position:
@@ -208,8 +272,4 @@ def _repeated(values: dict[str, list[Any]], export: Export, part: Part) -> dict[
 def _cover(part: Part, days: list[Any]) -> None:
     present = [day for day in days if day is not None]
     if present:
-        part.covers_from, part.covers_to = _day(min(present)), _day(max(present))
-
-
-def _day(value: date | datetime) -> date:
-    return value.date() if isinstance(value, datetime) else value
+        part.covers_from, part.covers_to = day_of(min(present)), day_of(max(present))

@@ -59,7 +59,9 @@ def test_a_platform_is_one_file_and_a_figure_one_entry(tmp_path: Path, monkeypat
     assert "快手播放过万的作品" in (home.reports / "2024-06-20" / "index.html").read_text("utf-8")
 
 
-def _read_here(files: list[tuple[Path, str]], aliases: dict[str, dict[str, str]]) -> Iterator[tuple[int, sources.Reading]]:
+def _read_here(
+    files: list[tuple[Path, str]], aliases: dict[str, dict[str, str]]
+) -> Iterator[tuple[int, sources.Reading]]:
     for index, (path, name) in enumerate(files):
         yield index, sources.read(path, name=name, exports=sources.exports(), aliases=aliases)
 

@@ -19,7 +19,7 @@ from (
     select d.as_of, o.*,
         row_number() over (
             partition by d.as_of, o.centre, o.account, {identity}
-            order by case when o.observed_at < d.as_of_end then 0 else 1 end,
+            order by case when o.observed_at < d.as_of_end then 0 else 1 end nulls last,
                 case when o.observed_at < d.as_of_end then o.observed_at end desc nulls last,
                 o.observed_at asc nulls last, o.batch desc nulls last, o.source_row asc nulls last
         ) as rn
@@ -57,6 +57,10 @@ left join withdrawn_rows w on w.as_of = c.as_of and w.batch = c.batch and w.sour
 _ANSWERED_CASES = """
 select {columns}
 from current_rows"""
+
+_ANSWERS = ("replied_at", "surveyed", "satisfied")
+_NOT_YET = "case when replied_at is null or cast(replied_at as date) <= as_of then {0} end as {0}"
+"""An answer given after the day had not been given on it, nor had anybody been asked about it."""
 
 _MARKED_DAYS = """
 select c.*, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
@@ -97,8 +101,7 @@ def as_of_sql(grain: str) -> str:
     if grain == "posts":
         return f"with current_rows as ({union}\n){_MARKED_POSTS}"
     if grain == "cases":
-        answered = "case when cast(replied_at as date) <= as_of then replied_at end as replied_at"  # later is not yet
-        shown = columns.replace("replied_at", answered)
+        shown = ", ".join(_NOT_YET.format(name) if name in _ANSWERS else name for name in columns.split(", "))
         return f"with current_rows as ({union}\n){_ANSWERED_CASES.format(columns=f'as_of, {shown}')}"
     if grain == "account_days":
         return f"with current_rows as ({union}\n){_MARKED_DAYS}"

@@ -1,5 +1,6 @@
 """What an entry of the catalogue comes to: the aggregates it needs, and what its kind makes of their results."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,14 +13,19 @@ from warehouse.catalogue import Catalogue, Figure
 _OWN_DAY = ("posts", "account_days", "downloads")
 """Tables whose rows differ from one as-of day to another; the others say themselves from when to when they hold."""
 
+_DAILY = ("account_days", "downloads")
+"""Tables of things counted day by day: no row is a day on which nobody looked, not a zero."""
+
 _NEWEST = ("rank", "latest", "state")
+
+_VIEWS = re.compile(r"\bviews\b")
 
 Number = float | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What an entry came to in one centre."""
+    """What an entry came to in one centre; `floors` counts the rows that say no more than 10万+."""
 
     value: Any = None
     numerator: Number = None
@@ -28,6 +34,7 @@ class Computed:
     batches: frozenset[int] = frozenset()
     observed_at: datetime | None = None
     months_missing: tuple[str, ...] = ()
+    floors: int = 0
 
 
 def terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
@@ -38,6 +45,14 @@ def terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
     rows = _rows(figure, as_of, span, schema)
     measures = (figure.numerator, figure.denominator) if figure.kind == "share" else (figure.measure,)
     return [Term(rows, measure) for measure in measures]
+
+
+def floor_terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
+    """The count of rows whose views are a floor, where `figure` rests on them: its value is then "at least"."""
+    if figure.table != "posts" or not _VIEWS.search(f"{figure.measure} {figure.numerator} {figure.denominator}"):
+        return []
+    rows = dict.fromkeys(term.rows for term in terms(figure, as_of, schema))
+    return [Term(one, "count(*) filter (where views_is_floor)") for one in rows]
 
 
 def days_needed(known: Catalogue, as_of: date) -> set[date]:
@@ -54,14 +69,15 @@ def compute(figure: Figure, as_of: date, schema: str, results: Results, centre: 
         rows=sum(r.rows for r in (found if figure.kind == "growth" else found[:1])),
         batches=frozenset().union(*(r.batches for r in found)),
         observed_at=max((r.observed_at for r in found if r.observed_at), default=None),
+        floors=sum(results[t].get(centre, Result()).value or 0 for t in floor_terms(figure, as_of, schema)),
     )
     if figure.kind == "state":
         return replace(bare, value=first.value)
     if figure.kind == "streak":
         return _worst_month(figure, months(window(figure.period, as_of)), first.by_month, bare)
-    counted = _number(first, figure.numerator or figure.measure)
+    counted = _number(first, figure.numerator or figure.measure, figure.table)
     if figure.kind in ("share", "growth"):
-        base = _number(found[1], figure.denominator or figure.measure)
+        base = _number(found[1], figure.denominator or figure.measure, figure.table)
         value = 100 * counted / base - (100 if figure.kind == "growth" else 0) if base and counted is not None else None
         return replace(bare, value=value, numerator=counted, denominator=base)
     if figure.kind == "mean_per_day":
@@ -78,11 +94,11 @@ def _worst_month(figure: Figure, wanted: list[str], held: Mapping[str, Any], bar
     return replace(bare, value=worst, months_missing=missing)
 
 
-def _number(result: Result, measure: str) -> Number:
+def _number(result: Result, measure: str, table: str) -> Number:
     """The value as a plain number; what counts or adds up comes to 0 over no rows, but not over missing values."""
     value = result.value
     if value is None:
-        return 0 if measure.startswith(("count(", "sum(")) and not result.rows else None
+        return 0 if measure.startswith(("count(", "sum(")) and not result.rows and table not in _DAILY else None
     if isinstance(value, str):
         return None
     return int(value) if value == int(value) else float(value)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from itertools import pairwise, product
 
 import duckdb
 
@@ -29,6 +29,9 @@ class Coverage:
 
 NOTHING = Coverage(0.0, (), 0, False)
 
+_SILENT_DAYS = 7
+"""Days in a row that a store may say nothing: App Store gives no file for a day without a download."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feed:
@@ -42,34 +45,43 @@ class Feed:
 
     def feeds(self, table: str, of: Of) -> bool:
         """Whether rows of this kind can be among those of `table` where `of` holds."""
-        grain = "account_days" if table == "downloads" else table
-        if self.grain != grain:
-            return False
-        if table == "downloads" and not self.domains["measure"] & {"downloads_new", "downloads_total"}:
+        if self.grain != table:
             return False
         return all(name not in self.domains or self.domains[name] & set(values) for name, values in of)
 
 
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One thing that an account, or a store of its App, counts day by day."""
+
+    centre: str
+    platform: str
+    account: str
+    segment: str
+    measure: str
+
+    def among(self, centre: str, of: Of) -> bool:
+        """Whether rows of this series are among those of `centre` where `of` holds."""
+        return self.centre == centre and all(getattr(self, name) in values for name, values in of)
+
+
 @dataclass(slots=True)
 class Covered:
-    """What the parts of the warehouse cover: (centre, kind, account) -> days, and the days with rows per measure."""
+    """What the parts of the warehouse cover: (centre, kind, account) -> spans, and the days with rows per series."""
 
     feeds: list[Feed]
     parts: dict[tuple[str, str, str], list[tuple[date, date]]] = field(default_factory=dict)
-    measured: dict[tuple[str, str, str], set[date]] = field(default_factory=dict)
+    series: dict[Series, set[date]] = field(default_factory=dict)
 
     def of(self, centre: str, table: str, of: Of, window: Window) -> Coverage:
         """The coverage of `window` by every kind that feeds `table` where `of` holds."""
-        feeds = [f for f in self.feeds if f.feeds(table, of)]
         if table == "account_days":
-            return self._by_rows(centre, of, window)
-        if table == "items":
-            window = Window(None, window.at + timedelta(1), window.at) if window.start is None else window
-        spans = [self._spans(centre, group) for group in _groups(table, feeds, of)]
+            return self._by_days(centre, of, window)
+        if table == "downloads":
+            return self._by_stores(centre, of, window.end - timedelta(1))
+        spans = [self._spans(centre, group) for group in _groups([f for f in self.feeds if f.feeds(table, of)], of)]
         if not any(spans):
             return NOTHING
-        if table == "downloads":
-            return self._to_the_day(spans, window)
         missing = sorted({day for accounts in spans for day in _gaps(accounts, window.days)})
         late = _lateness(spans, window.at) if window.start is None else 0
         return _coverage(window.days, missing, late)
@@ -80,28 +92,44 @@ class Covered:
         for (of_centre, kind, account), spans in self.parts.items():
             if of_centre == centre and any(f.kind == kind for f in feeds):
                 accounts[account] += spans
-        return list(accounts.values())
+        return [_joined(spans) for spans in accounts.values()]
 
-    def _by_rows(self, centre: str, of: Of, window: Window) -> Coverage:
-        wanted = dict(of)
-        held = [
-            days
-            for (of_centre, platform, measure), days in self.measured.items()
-            if of_centre == centre
-            and _matches(platform, wanted.get("platform"))
-            and _matches(measure, wanted.get("measure"))
-        ]
+    def _by_days(self, centre: str, of: Of, window: Window) -> Coverage:
+        """Every platform and measure asked for must have the days, in each account that has any of them."""
+        held: dict[tuple[str, str, str], set[date]] = defaultdict(set)
+        for series, days in self.series.items():
+            if series.among(centre, of):
+                held[series.platform, series.measure, series.account] |= days
         if not held:
             return NOTHING
+        wanted = product(dict(of).get("platform", (None,)), dict(of).get("measure", (None,)))
+        absent = [(p, m) for p, m in wanted if not any(p in (None, q) and m in (None, n) for q, n, _ in held)]
+        each = [*held.values(), *(set[date]() for _ in absent)]
         if window.start is None:
-            late = max((window.at - max((d for d in days if d <= window.at), default=date.min)).days for days in held)
-            return Coverage(1.0 if late == 0 else 0.0, (window.at,) if late else (), late, True)
-        missing = sorted({day for days in held for day in window.days if day not in days})
+            return _stock(each, window.at)
+        missing = sorted({day for days in each for day in window.days if day not in days})
         return _coverage(window.days, missing, 0)
 
-    def _to_the_day(self, spans: list[list[list[tuple[date, date]]]], window: Window) -> Coverage:
-        late = _lateness(spans, window.at)
-        return Coverage(1.0 if late == 0 else 0.0, (window.at,) if late else (), late, True)
+    def _by_stores(self, centre: str, of: Of, last: date) -> Coverage:
+        """Every store that has any must have the days after its newest balance, to `last`."""
+        stores: dict[tuple[str, str, str], dict[str, set[date]]] = defaultdict(dict)
+        for series, said in self.series.items():
+            if series.among(centre, of) and series.measure in ("downloads_total", "downloads_new"):
+                held = {day for day in said if day <= last}
+                stores[series.platform, series.account, series.segment][series.measure] = held
+        if not stores:
+            return NOTHING
+        missing: set[date] = set()
+        late = wanted = lost = 0
+        for store in stores.values():
+            days = _since_balance(store.get("downloads_total", set()), store.get("downloads_new", set()))
+            holes = _holes(days) if days else [last]
+            behind = (last - days[-1]).days if days else 0
+            wanted += (last - days[0]).days + 1 if days else 1
+            lost += len(holes) + behind
+            late = max(late, behind)
+            missing.update(holes, [last] if behind else [])
+        return Coverage(1 - lost / wanted, tuple(sorted(missing)), late, True)
 
 
 def covered(con: duckdb.DuckDBPyConnection) -> Covered:
@@ -118,20 +146,31 @@ def covered(con: duckdb.DuckDBPyConnection) -> Covered:
         # A list speaks for the days before it was taken, also for those without a work.
         last = max(end, observed - timedelta(1)) if kind in snapshots else end
         found.parts.setdefault((centre, kind, account), []).append((start, last))
-    days = con.execute("select distinct centre, platform, measure, day from core.account_days_observed").fetchall()
-    for centre, platform, measure, day in days:
-        found.measured.setdefault((centre, platform, measure), set()).add(day)
+    days = con.execute(
+        "select distinct centre, platform, account, segment, measure, day from core.account_days_observed"
+    ).fetchall()
+    for *series, day in days:
+        found.series.setdefault(Series(*series), set()).add(day)
     return found
 
 
-def _groups(table: str, feeds: list[Feed], of: Of) -> list[list[Feed]]:
-    """Kinds of which each group must cover the period: each store, each platform asked for, else all as one."""
-    if table == "downloads":
-        return [[feed] for feed in feeds]
+def _groups(feeds: list[Feed], of: Of) -> list[list[Feed]]:
+    """Kinds of which each group must cover the period: those of each platform asked for, else all as one."""
     platforms = dict(of).get("platform")
     if not platforms:
         return [feeds]
     return [[f for f in feeds if f.feeds(f.grain, (("platform", (platform,)),))] for platform in platforms]
+
+
+def _joined(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """The same days in as few spans as they allow: a year of daily lists is one."""
+    joined: list[tuple[date, date]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + timedelta(1):
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _gaps(accounts: list[list[tuple[date, date]]], days: list[date]) -> set[date]:
@@ -149,5 +188,18 @@ def _coverage(days: list[date], missing: list[date], late: int) -> Coverage:
     return Coverage(1 - len(missing) / len(days) if days else 1.0, tuple(missing), late, True)
 
 
-def _matches(value: Any, wanted: tuple[Any, ...] | None) -> bool:
-    return wanted is None or value in wanted
+def _stock(each: list[set[date]], at: date) -> Coverage:
+    """Coverage of one day by the last day on or before it of each."""
+    last = [max((day for day in days if day <= at), default=None) for days in each]
+    late = max((at - day).days for day in last if day) if any(last) else 0
+    return Coverage(0.0 if late or None in last else 1.0, (at,) if late or None in last else (), late, True)
+
+
+def _since_balance(balances: set[date], days: set[date]) -> list[date]:
+    return sorted(day for day in balances | days if day >= max(balances, default=date.min))
+
+
+def _holes(days: list[date]) -> list[date]:
+    """The days between `days` of which nothing is said for longer than a store may be silent."""
+    gaps = [(one, (other - one).days) for one, other in pairwise(days)]
+    return [one + timedelta(n) for one, length in gaps if length - 1 > _SILENT_DAYS for n in range(1, length)]

@@ -99,14 +99,16 @@ def _run_together(
     columns = f"{groups}, count(*), max(observed_at), {', '.join(measures)}"
     cells = con.execute(f"{rows.sql(columns, with_of=False)} group by {groups}").fetchall()
     first = 2 + len(dims) + len(month)
+    alike: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    for cell in cells:
+        alike[cell[2 : 2 + len(dims)]].append(cell)
     for term in terms:
         position = first + 2 + measures.index(term.measure)
-        wanted = [(2 + dims.index(name), set(values)) for name, values in term.rows.of]
-        for cell in cells:
-            if all(cell[at] in values for at, values in wanted):
-                result = found[term].setdefault(cell[0], Result())
-                bucket = str(cell[first - 1]) if month else ""
-                _add(result, term.measure, cell[1], bucket, cell[first : first + 2], cell[position])
+        wanted = [(dims.index(name), set(values)) for name, values in term.rows.of]
+        for cell in (c for key, same in alike.items() if all(key[at] in values for at, values in wanted) for c in same):
+            result = found[term].setdefault(cell[0], Result())
+            bucket = str(cell[first - 1]) if month else ""
+            _add(result, term.measure, cell[1], bucket, cell[first : first + 2], cell[position])
 
 
 def _run_alone(con: duckdb.DuckDBPyConnection, term: Term, found: dict[str, Result]) -> None:
@@ -119,7 +121,8 @@ def _run_alone(con: duckdb.DuckDBPyConnection, term: Term, found: dict[str, Resu
         month = _month_sql(term.rows.table)
         by_month = term.rows.sql(f"centre, {month}, {term.measure}")
         for centre, bucket, value in con.execute(f"{by_month} group by centre, {month}").fetchall():
-            found[centre].by_month[str(bucket)] = value
+            if value is not None:
+                found[centre].by_month[str(bucket)] = value
 
 
 def _add(

@@ -50,14 +50,13 @@ def window(period: str, as_of: date) -> Window:
         return Window(date(as_of.year, 1, 1), tomorrow, as_of)
     if word == "since":
         return Window(date.fromisoformat(given), tomorrow, as_of)
+    if word not in ("month", "monthly_since"):
+        raise ValueError(f"unknown period {period!r}")
     year, month = map(int, given.split("-"))
+    first = date(year, month, 1)
     if word == "month":
-        end = month_end(date(year, month, 1)) + timedelta(1)
-        return Window(date(year, month, 1), min(end, tomorrow), as_of)
-    if word == "monthly_since":
-        full = tomorrow if month_end(as_of) == as_of else as_of.replace(day=1)
-        return Window(date(year, month, 1), full, as_of)
-    raise ValueError(f"unknown period {period!r}")
+        return Window(first, min(month_end(first) + timedelta(1), tomorrow), as_of)
+    return Window(first, tomorrow if month_end(as_of) == as_of else as_of.replace(day=1), as_of)
 
 
 def month_end(day: date) -> date:

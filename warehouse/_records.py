@@ -97,7 +97,8 @@ class Measured:
     """What the data says of a figure: its value (None if it cannot be computed), or the text of a state.
 
     loaded    whether anything was loaded that could count
-    complete  whether coverage and lateness are within the figure's tolerance; gaps and late_days say how far they are
+    complete  whether coverage and lateness are within the figure's tolerance and no count is a floor; gaps, late_days
+              and floors (works that say no more than 10万+) say how far they are
     readings  label -> value under another definition, None where that cannot be told or its data is incomplete
     """
 
@@ -107,6 +108,7 @@ class Measured:
     complete: bool = True
     gaps: tuple[str, ...] = ()
     late_days: int = 0
+    floors: int = 0
     readings: Mapping[str, float | None] = field(default_factory=dict)
 
 

@@ -39,11 +39,13 @@ def beside(measured: Measured, unit: str) -> str:
 
 
 def gap(measured: Measured, most: int = 3) -> str:
-    """The days missing, the first `most` runs of them, and how late the data was read."""
+    """The days missing, the first `most` runs of them, how late the data was read, and what is only a floor."""
     parts = []
     if measured.gaps:
         more = f"等{len(measured.gaps)}段" if len(measured.gaps) > most else ""
         parts.append(f"缺{'、'.join(measured.gaps[:most])}{more}")
     if measured.late_days:
         parts.append(f"晚读{measured.late_days}天")
+    if measured.floors:
+        parts.append(f"{measured.floors}条只显示“10万+”，合计只是下限")
     return "，".join(parts) or "有日期没有收齐"

@@ -68,7 +68,8 @@ def confined_memory() -> duckdb.DuckDBPyConnection:
 
 def _zoned(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     con.execute(f"set TimeZone = '{TIME_ZONE}'")
-    con.execute("set enable_progress_bar = false")
+    if con.execute("select current_setting('enable_progress_bar')").fetchall()[0][0]:  # Jupyter refuses to set it
+        con.execute("set enable_progress_bar = false")
     return con
 
 

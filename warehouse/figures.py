@@ -8,12 +8,16 @@ from typing import Any
 import duckdb
 
 from warehouse._as_of import build
-from warehouse._compute import Computed, Number, compute, days_needed, terms
+from warehouse._compute import Computed, Number, compute, days_needed, floor_terms, terms
 from warehouse._coverage import Coverage, Covered, covered
 from warehouse._passes import Results, Term, run
 from warehouse._periods import window
 from warehouse.catalogue import Catalogue, CatalogueError, Claim, Figure, Target
+from warehouse.loading import append_rows
 from warehouse.verdicts import Measured, judge, judge_target
+
+DEFAULT_CENTRE = "jianhu"
+"""Whose figures they are where nothing was loaded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class FigureRow:
     """One figure of one centre: computed, beside what the notice claims and what is to be reached.
 
     value is in `unit` (percent figures in points); `state` holds the text of figures that are one; files and rows count
-    the evidence.
+    the evidence; where `floors` of the rows say no more than 10万+, the value is "at least".
     """
 
     id: str
@@ -54,6 +58,7 @@ class FigureRow:
     rows: int
     platform: str | None
     state: str | None
+    floors: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, claim and target cut down to what was said."""
@@ -72,10 +77,14 @@ def evaluate(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> l
     """
     schema = schema_for(con, known, as_of)
     entries = {figure.id: [figure, *(r.figure for r in figure.readings)] for figure in known.figures.values()}
-    needed = {name: [t for entry in group for t in terms(entry, as_of, schema)] for name, group in entries.items()}
+    needed = {
+        name: [t for entry in group for find in (terms, floor_terms) for t in find(entry, as_of, schema)]
+        for name, group in entries.items()
+    }
     results = _run_all(con, needed)
     day = _Day(known, as_of, schema, results, covered(con), _files_of_batches(con))
     centres = [row[0] for row in con.execute("select distinct centre from meta.parts order by 1").fetchall()]
+    centres = centres or [DEFAULT_CENTRE]  # nothing loaded is 无数据, not nothing
     notice = known.notice(as_of)
     order = {figure: n for n, figure in enumerate(notice.claims)} if notice else {}
     chosen = sorted(known.figures.values(), key=lambda figure: order.get(figure.id, len(order)))
@@ -96,19 +105,24 @@ def _run_all(con: duckdb.DuckDBPyConnection, needed: Mapping[str, list[Term]]) -
 
 
 def append(con: duckdb.DuckDBPyConnection, rows: Sequence[FigureRow], known: Catalogue, known_at: datetime) -> None:
-    """Add `rows` to report.figures and report.verdicts; what was said before stays."""
+    """Add `rows` to report.figures and report.verdicts; what was said before stays, and is not said twice."""
+    if not rows:
+        return
+    held = "select centre, figure, definition_hash from report.figures where as_of = ? and known_at = ?"
+    said = set(con.execute(held, [rows[0].as_of, known_at]).fetchall())
+    figures, verdicts = [], []
     for row in rows:
-        key = (row.centre, row.id, row.as_of, known_at, known.figures[row.id].definition_hash)
-        cover = row.coverage
-        con.execute(
-            f"insert into report.figures values ({', '.join('?' * 14)})",
-            [*key, row.value, row.numerator, row.denominator, row.state, cover.share, "、".join(cover.missing),
-             cover.late_days, row.files, row.rows],
-        ).fetchall()  # fmt: skip
-        con.execute(
-            f"insert into report.verdicts values ({', '.join('?' * 9)})",
-            [*key, row.as_of.isoformat() if row.claim else None, row.verdict, row.remark, row.target_verdict],
-        ).fetchall()
+        definition, cover = known.figures[row.id].definition_hash, row.coverage
+        if (row.centre, row.id, definition) in said:
+            continue
+        key = (row.centre, row.id, row.as_of, known_at, definition)
+        values = (row.value, row.numerator, row.denominator, row.state)
+        coverage = (cover.share, "、".join(cover.missing), cover.late_days, row.files, row.rows)
+        figures.append((*key, *values, *coverage))
+        notice = row.as_of.isoformat() if row.claim else None
+        verdicts.append((*key, notice, row.verdict, row.remark, row.target_verdict))
+    append_rows(con, "report.figures", figures)
+    append_rows(con, "report.verdicts", verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +140,8 @@ class _Day:
         """The row of `figure` in `centre`."""
         found = self.compute(centre, figure)
         cover = self.coverage(centre, figure, found)
+        if not cover.loaded:  # no rows of a ledger that nobody handed in are not 0 rows
+            found = Computed()
         measured = self.measured(centre, figure, found, cover)
         notice = self.known.notice(self.as_of)
         claim = notice.claims.get(figure.id) if notice else None
@@ -139,7 +155,7 @@ class _Day:
             target=target, target_verdict=judge_target(target, figure, measured, self.as_of).verdict,
             coverage=ShownCoverage(cover.share, cover.missing_ranges, cover.late_days),
             files=len({self.file_of_batch[batch] for batch in found.batches}), rows=found.rows,
-            platform=figure.platform,
+            platform=figure.platform, floors=found.floors,
         )  # fmt: skip
 
     def measured(self, centre: str, figure: Figure, found: Computed, cover: Coverage) -> Measured:
@@ -149,9 +165,10 @@ class _Day:
             value=found.value if cover.loaded and not is_text else None,
             state=found.value if cover.loaded and is_text else None,
             loaded=cover.loaded,
-            complete=self.complete(figure, cover),
+            complete=self.complete(figure, cover) and not found.floors,
             gaps=tuple(cover.missing_ranges),
             late_days=cover.late_days,
+            floors=found.floors,
             readings={r.label: self.other_value(centre, r.figure) for r in figure.readings},
         )
 
@@ -159,7 +176,7 @@ class _Day:
         """The value under another definition; None where its data is not complete."""
         found = self.compute(centre, figure)
         cover = self.coverage(centre, figure, found)
-        return found.value if cover.loaded and self.complete(figure, cover) else None
+        return found.value if cover.loaded and self.complete(figure, cover) and not found.floors else None
 
     def compute(self, centre: str, figure: Figure) -> Computed:
         return compute(figure, self.as_of, self.schema, self.results, centre)
@@ -174,13 +191,16 @@ class _Day:
             missing = tuple(day for day in span.days if f"{day:%Y%m}" in found.months_missing)
             cover = replace(cover, share=1 - len(missing) / len(span.days), missing=missing)
         if figure.table == "posts" and found.observed_at:
-            cover = replace(cover, late_days=max(0, (found.observed_at.date() - span.at).days))
+            cover = replace(cover, late_days=max(cover.late_days, (found.observed_at.date() - span.at).days))
         return cover
 
     def complete(self, figure: Figure, cover: Coverage) -> bool:
-        """Whether coverage and lateness are within what the figure tolerates."""
-        of_one_day = window(figure.period, self.as_of).start is None
-        return cover.late_days <= figure.late_days and (of_one_day or len(cover.missing) <= figure.missing_days)
+        """Whether coverage and lateness are within what the figure tolerates; a late day is not missing as well."""
+        span = window(figure.period, self.as_of)
+        missing = set(cover.missing)
+        if span.start is None and cover.late_days:
+            missing.discard(span.at)
+        return cover.late_days <= figure.late_days and len(missing) <= figure.missing_days
 
 
 def schema_for(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> str:

@@ -96,7 +96,8 @@ def create_home(root: Path, kind: HomeKind) -> Home:
         raise HomeError(f"{root} 不是空目录，也不是数据目录。请换一个空目录。")
     for folder in FOLDERS:
         (root / folder).mkdir(parents=True, exist_ok=True)
-    (root / "originals").chmod(0o700)
+    for folder in ("originals", "quarantine"):  # what was handed in may name people
+        (root / folder).chmod(0o700)
     marker.write_text(f'# 此文件说明这是 media-metrics 的数据目录，请勿删除。\nkind = "{kind}"\n', "utf-8")
     return Home(root.resolve(), kind)
 

@@ -10,6 +10,7 @@ import duckdb
 from warehouse._store import confined_memory
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow
+from warehouse.loading import append_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ def check(known: Catalogue, rows: Sequence[FigureRow]) -> list[Outcome]:
 
 
 def append(con: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], as_of: date, known_at: datetime) -> None:
-    """Add `outcomes` to report.checks."""
-    for o in outcomes:
-        values = [o.check_id, o.centre, as_of, known_at, o.passed, o.severity, o.detail]
-        con.execute("insert into report.checks values (?, ?, ?, ?, ?, ?, ?)", values).fetchall()
+    """Put `outcomes` into report.checks, in place of those of the same day over the same data."""
+    con.execute("delete from report.checks where as_of = ? and known_at = ?", [as_of, known_at]).fetchall()
+    rows = [(o.check_id, o.centre, as_of, known_at, o.passed, o.severity, o.detail) for o in outcomes]
+    append_rows(con, "report.checks", rows)
 
 
 def last(con: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, Outcome]:
@@ -61,12 +62,13 @@ _WORDS = {True: "成立", False: "不成立", None: "缺数据，无法判断"}
 
 
 def _one_row(rows: Sequence[FigureRow]) -> str:
-    values = {}
+    values: dict[str, float | int | None] = {}
     for row in rows:
+        loaded = row.coverage.share > 0 or row.coverage.missing  # else there is nothing that could be counted
         values[row.id] = row.value
-        values[f"{row.id}__numerator"] = row.numerator
-        values[f"{row.id}__denominator"] = row.denominator
-        values[f"{row.id}__coverage"] = row.coverage.share
+        values[f"{row.id}__numerator"] = row.numerator if loaded else None
+        values[f"{row.id}__denominator"] = row.denominator if loaded else None
+        values[f"{row.id}__coverage"] = row.coverage.share if loaded else None
     return "select " + ", ".join(
         f"cast({'null' if v is None else repr(v)} as double) as {k}" for k, v in values.items()
     )

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from warehouse._specs import ExportSpec, LoadedPart, raw_columns
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The one time zone of all data; a fixed offset, so that no machine needs a time zone database."""
@@ -67,10 +69,10 @@ def _load(
         note_rows += [(batch, note) for note in file.notes]
     for kind, loaded in frames.items():
         _append(con, f"raw.{kind}", raw_columns(exports[kind]), loaded)
-    _append_rows(con, "meta.files", file_rows)
-    _append_rows(con, "meta.parts", part_rows)
-    _append_rows(con, "meta.rejects", reject_rows)
-    _append_rows(con, "meta.notes", note_rows)
+    append_rows(con, "meta.files", file_rows)
+    append_rows(con, "meta.parts", part_rows)
+    append_rows(con, "meta.rejects", reject_rows)
+    append_rows(con, "meta.notes", note_rows)
 
 
 def _with_provenance(columns: Mapping[str, list[Any]], file: File, batch: int) -> dict[str, list[Any]]:
@@ -106,6 +108,8 @@ _PANDAS_TYPES = {
 def _append(
     con: duckdb.DuckDBPyConnection, table: str, types: Mapping[str, str], loaded: Sequence[Mapping[str, list[Any]]]
 ) -> None:
+    import pandas as pd  # slow to import, and not needed by those who only read
+
     frame = pd.DataFrame({name: _series([v for part in loaded for v in part[name]], types[name]) for name in types})
     selected = ", ".join(f"cast({name} as {sql_type})" for name, sql_type in types.items())
     con.register("incoming", frame)
@@ -113,13 +117,16 @@ def _append(
     con.unregister("incoming")
 
 
-def _series(values: list[Any], sql_type: str) -> pd.Series:
+def _series(values: list[Any], sql_type: str) -> "pd.Series":
+    import pandas as pd
+
     if sql_type.startswith("decimal"):  # as text, so that no cent passes through binary floating point
         return pd.Series([None if v is None else str(v) for v in values], dtype=object)
     return pd.Series(values, dtype=_PANDAS_TYPES.get(sql_type, object))
 
 
-def _append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Put `rows`, each with a value for every column of `table`, behind what is there."""
     if not rows:
         return
     types = {name: sql_type for name, sql_type, *_ in con.execute(f"describe {table}").fetchall()}

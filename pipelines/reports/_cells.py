@@ -2,10 +2,14 @@
 
 import math
 from collections.abc import Sequence
+from copy import copy
+from typing import Any
 from unicodedata import east_asian_width
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports._text import cell_text
@@ -35,6 +39,7 @@ _HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
 _LINES = Border(top=_HAIR, bottom=_HAIR)
 _GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
 _MOST_LINES = 20
+_DRESSED: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
 
@@ -50,7 +55,7 @@ def add_styles(book: Workbook) -> None:
 def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
     """Put `value` in `style` into the cell at `row` and `column`; text is never a formula."""
     cell = sheet.cell(row, column)
-    cell.style = style
+    _dress(cell, style)
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"
@@ -58,6 +63,15 @@ def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> N
             cell.quotePrefix = True  # stays text when somebody edits the cell
     else:
         cell.value = value  # type: ignore[assignment]
+
+
+def _dress(cell: Any, style: str) -> None:
+    # Looking a named style up costs more than all the rest of a cell: kept is what it came to the first time.
+    known = _DRESSED.setdefault(cell.parent.parent, {})
+    if style not in known:
+        cell.style = style
+        known[style] = copy(cell._style)
+    cell._style = copy(known[style])
 
 
 def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> None:
@@ -70,6 +84,8 @@ def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], wid
 
 
 def _lines(text: str, width: float) -> int:
+    if text.isascii():
+        return min(_MOST_LINES, max(1, math.ceil(1.05 * len(text) / (width - 1))))
     units = sum(1.9 if east_asian_width(character) in "WFA" else 1.05 for character in text[:2_000])
     return min(_MOST_LINES, max(1, math.ceil(units / (width - 1))))
 

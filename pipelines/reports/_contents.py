@@ -11,7 +11,7 @@ from pipelines.reports._wording import COUNT_WINDOWS, PLATFORMS
 
 TOP_WORKS = 20
 
-_SHOWN_POSTS = """core.posts
+_SHOWN_POSTS = """{schema}.posts
     where as_of = $as_of and centre = $centre and published_at >= $since and published_at < $until
         and coalesce(visibility, '公开') = '公开' and not coalesce(withdrawn, false)"""
 
@@ -33,12 +33,13 @@ from (
 where place <= $most
 order by platform, place"""
 
-_WITH_DAYS = "select distinct platform from core.account_days where as_of = $as_of and centre = $centre"
+_WITH_DAYS = "select distinct platform from {schema}.account_days where as_of = $as_of and centre = $centre"
 
 _GRAINS = ("posts", "account_days", "pieces", "cases", "amounts", "items", "events")
 # An empty ledger leaves no row in core and proves a zero all the same: ledger_parts still names it.
 _USED = " union ".join(
-    f"select batch from core.{table} where as_of = $as_of and centre = $centre" for table in (*_GRAINS, "ledger_parts")
+    f"select batch from {{schema}}.{table} where as_of = $as_of and centre = $centre"
+    for table in (*_GRAINS, "ledger_parts")
 )
 _SOURCES = f"""
 select f.original_path, coalesce(k.title, p.kind), p.sheet, p.account, p.rows_read, p.rows_loaded, p.rows_rejected,
@@ -151,15 +152,17 @@ class PlatformContents:
 
 def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[PlatformContents]:
     """Every platform that we hold data of, with its works of the year up to `as_of`, in the order people know."""
+    schema = _schema(con, as_of)
     asked = {"as_of": as_of, "centre": centre}
     window = {**asked, "since": date(as_of.year, 1, 1), "until": as_of + timedelta(1)}
     months: dict[str, dict[int, Month]] = defaultdict(dict)
-    for platform, month, works, views, without, floors, windows in con.execute(_MONTHS, window).fetchall():
+    found = con.execute(_MONTHS.format(schema=schema), window).fetchall()
+    for platform, month, works, views, without, floors, windows in found:
         months[platform][month] = Month(_label(month, as_of), works, views, without, floors, _split(windows))
     top: dict[str, list[Work]] = defaultdict(list)
-    for platform, *work in con.execute(_TOP, {**window, "most": TOP_WORKS}).fetchall():
+    for platform, *work in con.execute(_TOP.format(schema=schema), {**window, "most": TOP_WORKS}).fetchall():
         top[platform].append(Work(*work))
-    held = months.keys() | {platform for (platform,) in con.execute(_WITH_DAYS, asked).fetchall()}
+    held = months.keys() | {platform for (platform,) in con.execute(_WITH_DAYS.format(schema=schema), asked).fetchall()}
     return [
         PlatformContents(
             platform, PLATFORMS.get(platform, platform), _every_month(months.get(platform, {}), as_of), top[platform]
@@ -170,7 +173,14 @@ def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[
 
 def sources(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[Source]:
     """Every table of every file that has rows in the report, and the empty ledgers that prove a zero."""
-    return [Source(*row) for row in con.execute(_SOURCES, {"as_of": as_of, "centre": centre}).fetchall()]
+    query = _SOURCES.format(schema=_schema(con, as_of))
+    return [Source(*row) for row in con.execute(query, {"as_of": as_of, "centre": centre}).fetchall()]
+
+
+def _schema(con: duckdb.DuckDBPyConnection, as_of: date) -> str:
+    # Days that the night did not keep were made as TEMP tables when the figures were computed on this connection.
+    held = con.execute("select count(*) from meta.as_of_days where as_of = $as_of", {"as_of": as_of}).fetchall()
+    return "core" if held[0][0] else "temp"
 
 
 def _every_month(found: dict[int, Month], as_of: date) -> list[Month]:

@@ -17,6 +17,9 @@ STAMP = ".run"
 """Beside the documents: the run they show."""
 
 
+PAGE = "index.html"
+
+
 def folder(home: Home, config: Config, centre: Centre, as_of: date) -> Path:
     """Where the documents of `centre` for `as_of` lie."""
     base = home.reports / centre.id if len(config.centres) > 1 else home.reports
@@ -38,13 +41,14 @@ def write_documents(
     run_id: int,
     computed_at: datetime,
 ) -> None:
-    """Write the Excel summary and the dashboard of every centre that has figures; those of this run stay as they are."""
+    """Write the Excel summary and the dashboard of every centre that has figures; those of this run stay."""
     for centre in config.centres.values():
         rows = [row for row in figures if row.centre == centre.id]
-        place = folder(home, config, centre, as_of)
+        place, summary = folder(home, config, centre, as_of), summary_path(home, config, centre, as_of)
         stamp = place / STAMP
-        if not rows or (stamp.is_file() and stamp.read_text("utf-8") == str(run_id)):
+        is_written = stamp.is_file() and stamp.read_text("utf-8") == str(run_id)
+        if not rows or (is_written and summary.is_file() and (place / PAGE).is_file()):
             continue
-        for write, target in ((write_summary, summary_path(home, config, centre, as_of)), (write_dashboard, place)):
+        for write, target in ((write_summary, summary), (write_dashboard, place)):
             write(target, rows, con, title=centre.name, as_of=as_of, centre=centre.id, computed_at=computed_at)
         replace_with(stamp, str(run_id).encode())

@@ -14,7 +14,9 @@ from openpyxl.writer.excel import ExcelWriter
 from pipelines.reports import _contents
 from pipelines.reports._atomic import replace_with
 from pipelines.reports._cells import add_styles
-from pipelines.reports._sheets import Heading, platform_sheet, scorecard_sheet, source_sheet
+from pipelines.reports._layout import Heading
+from pipelines.reports._platform_sheet import platform_sheet
+from pipelines.reports._sheets import scorecard_sheet, source_sheet
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow

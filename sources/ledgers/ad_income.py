@@ -26,6 +26,7 @@ EXPORT = Export(
     day="received_on",
     replaces="period",
     covers="stated",
+    doubt="refuses",
     collect_every=30,
     template=True,
 )

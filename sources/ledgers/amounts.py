@@ -32,6 +32,7 @@ EXPORT = Export(
     day="booked_on",
     replaces="period",
     covers="stated",
+    doubt="refuses",
     collect_every=30,
     template=True,
 )

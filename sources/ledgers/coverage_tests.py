@@ -15,7 +15,7 @@ EXPORT = Export(
         Column("town", "镇（街道）", presence="cell", into="category", fill_down=True, example="某某镇"),
         Column("point", "测试点", presence="cell", into="subject_key", example="某某镇政府门前"),
         Column("tested_on", "测试日期", "date", "cell", into="happened_on"),
-        Column("field_strength", "场强（dBμV/m）", "number", "optional", example="56"),
+        Column("field_strength", "场强（dBμV/m）", "number", "optional", example="56", adds=False),
         Column("required", "应覆盖", "yes_no", "cell", into="required"),
         Column("covered", "达标", "yes_no", "cell", into="compliant"),
     ),

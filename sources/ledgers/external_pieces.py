@@ -28,7 +28,7 @@ EXPORT = Export(
             "choice",
             "cell",
             into="level",
-            choices={"央级": "央级", "省级": "省级", "市级": "市级", "中央级": "央级", "国家级": "央级"},
+            choices={**{name: name for name in ("央级", "省级", "市级", "其他")}, "中央级": "央级", "国家级": "央级"},
         ),
         Column("outlet", "媒体", into="outlet", example="江苏卫视"),
         Column(
@@ -49,6 +49,7 @@ EXPORT = Export(
             into="length",
             example="95",
             note="电视、广播填秒数，报刊、网络填字数，只填数字",
+            adds=False,
         ),
         Column("headline", "头条", "yes_no", into="headline", example="否"),
         Column(

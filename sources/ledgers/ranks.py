@@ -26,7 +26,7 @@ EXPORT = Export(
         ),
         Column("list_name", "榜单", presence="cell", into="list", example="县级融媒体中心微信公众号榜"),
         Column("publisher", "发布机构", into="issuer", example="某某研究院"),
-        Column("place", "名次", "count", "cell", into="rank", example="86"),
+        Column("place", "名次", "count", "cell", into="rank", example="86", adds=False),
         Column("proof", "原件", presence="optional", example="榜单截图文件名"),
     ),
     key=("month_end", "list_name"),

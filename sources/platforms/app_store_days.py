@@ -36,6 +36,7 @@ EXPORT = Export(
             into="downloads_total",
             example="38000",
             note="截至当日的累计，每个商店只在起算的那一天填一次",
+            adds=False,
         ),
     ),
 )

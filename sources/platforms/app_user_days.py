@@ -35,6 +35,7 @@ EXPORT = Export(
             aliases=("累计注册用户数",),
             into="registered_total",
             example="190052",
+            adds=False,
         ),
         Column(
             "active_users",
@@ -43,6 +44,7 @@ EXPORT = Export(
             aliases=("日活跃用户数", "日活", "活跃用户"),
             into="active_users",
             example="900",
+            adds=False,
         ),
     ),
 )

@@ -41,8 +41,8 @@ EXPORT = Export(
         Column("statuses", "设为状态", "count", "optional"),
         Column("covers", "设为朋友圈封面", "count", "optional"),
         Column("work_link_clicks", "企微链接点击次数", "count", "optional"),
-        Column("work_link_clickers", "企微链接点击人数", "count", "optional"),
+        Column("work_link_clickers", "企微链接点击人数", "count", "optional", adds=False),
         Column("contact_adds", "添加到通讯录次数", "count", "optional"),
-        Column("contact_adders", "添加到通讯录人数", "count", "optional"),
+        Column("contact_adders", "添加到通讯录人数", "count", "optional", adds=False),
     ),
 )

@@ -15,7 +15,7 @@ from sources._spec import Column, Export
 METRICS = (
     Column("views", "播放量", "count", "optional", into="views", signed=True),
     Column("profile_visits", "主页访问", "count", "optional", into="profile_visits"),
-    Column("followers_total", "总粉丝量", "count", "optional", into="followers_total"),
+    Column("followers_total", "总粉丝量", "count", "optional", into="followers_total", adds=False),
     Column("followers_lost", "取关粉丝", "count", "optional", into="followers_lost"),
     Column("followers_net", "净增粉丝", "count", "optional", into="followers_net", signed=True),
     Column("cover_click_share", "封面点击率", "share", "optional", unit="percent"),
@@ -83,7 +83,7 @@ FAN_DAYS = Export(
     kept_days=30,
     columns=(
         DAY,
-        Column("followers_total", "总粉丝量", "count", aliases=("总粉丝数",), into="followers_total"),
+        Column("followers_total", "总粉丝量", "count", aliases=("总粉丝数",), into="followers_total", adds=False),
         Column("followers_new", "新增粉丝", "count", aliases=("新增粉丝量", "新增粉丝数"), into="followers_new"),
         Column("followers_lost", "取关粉丝", "count", "optional", ("取关粉丝量", "取关粉丝数"), into="followers_lost"),
         Column(

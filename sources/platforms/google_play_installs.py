@@ -45,11 +45,13 @@ EXPORT = Export(
         Column("device_installs", "Daily Device Installs", "count", "optional"),
         Column("device_uninstalls", "Daily Device Uninstalls", "count", "optional"),
         Column("device_upgrades", "Daily Device Upgrades", "count", "optional"),
-        Column("user_installs_ever", "Total User Installs", "count", "optional"),
+        Column("user_installs_ever", "Total User Installs", "count", "optional", adds=False),
         Column("user_installs", "Daily User Installs", "count", into="downloads_new"),
         Column("user_uninstalls", "Daily User Uninstalls", "count", "optional"),
-        Column("active_devices", "Active Device Installs", "count", "optional", ("Current Device Installs",)),
-        Column("active_users", "Current User Installs", "count", "optional"),
+        Column(
+            "active_devices", "Active Device Installs", "count", "optional", ("Current Device Installs",), adds=False
+        ),
+        Column("active_users", "Current User Installs", "count", "optional", adds=False),
         Column("install_events", "Install events", "count", "optional"),
         Column("update_events", "Update events", "count", "optional"),
         Column("uninstall_events", "Uninstall events", "count", "optional"),

@@ -74,11 +74,11 @@ FAN_DAYS = Export(
     collect_every=30,
     columns=(
         Column("day", "时间", "date", "cell", into="day"),
-        Column("followers_total", "总粉丝数", "count", into="followers_total"),
+        Column("followers_total", "总粉丝数", "count", into="followers_total", adds=False),
         Column("followers_net", "粉丝变化数", "count", into="followers_net", signed=True),
         Column("followers_new", "新增粉丝数", "count", into="followers_new"),
         Column("followers_lost", "流失粉丝数", "count", into="followers_lost"),
-        Column("active_followers", "活跃粉丝数", "count", "optional"),
-        Column("core_followers", "总铁粉数", "count", "optional"),
+        Column("active_followers", "活跃粉丝数", "count", "optional", adds=False),
+        Column("core_followers", "总铁粉数", "count", "optional", adds=False),
     ),
 )

@@ -27,6 +27,8 @@ EXPORT = Export(
         Column("followers_new", "新关注人数", "count", into="followers_new"),
         Column("followers_lost", "取消关注人数", "count", into="followers_lost"),
         Column("followers_net", "净增关注人数", "count", into="followers_net", signed=True),
-        Column("followers_total", "累积关注人数", "count", aliases=("累计关注人数",), into="followers_total"),
+        Column(
+            "followers_total", "累积关注人数", "count", aliases=("累计关注人数",), into="followers_total", adds=False
+        ),
     ),
 )

@@ -51,7 +51,7 @@ ACCOUNT_DAYS = Export(
     template=True,
     columns=(
         Column("day", "日期", "date", "cell", into="day", example="2024-01-01"),
-        Column("followers_total", "粉丝总数", "count", into="followers_total", example="20500"),
+        Column("followers_total", "粉丝总数", "count", into="followers_total", example="20500", adds=False),
         Column("followers_net", "粉丝净增数", "count", "optional", into="followers_net", signed=True, example="15"),
         Column("followers_new", "新增粉丝数", "count", "optional", into="followers_new", example="21"),
         Column("followers_lost", "减少粉丝数", "count", "optional", into="followers_lost", example="6"),

@@ -21,7 +21,7 @@ _TEXTS_RELATION = f"{_SCHEMAS}/officeDocument/2006/relationships/sharedStrings"
 
 
 def write_workbook(path: Path, sheets: Mapping[str, Rows]) -> None:
-    """Write a workbook of texts and numbers as Excel saves one: shared texts, styles and theme. Folders above are made."""
+    """Write a workbook of texts and numbers as Excel saves one, with shared texts, styles and a theme."""
     texts: dict[str, int] = {}
     members = dict(_frame(tuple(sheets)))
     for number, rows in enumerate(sheets.values(), 1):

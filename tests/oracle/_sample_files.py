@@ -7,9 +7,10 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,20 @@ LEDGER_HEAD = 3
 PLACE = ["file", "sheet", "row"]
 
 _SAMPLE_MARK = "\u2063"
-_NO_DATA = ("合计", "备注", "累计")
+_TOTALS = ("合计", "累计")
+_REMARK = "备注"
 
 
 @dataclass
 class Sample:
-    """The inbox of a sample home: its files as tables, each opened once."""
+    """The inbox of a sample home: its files as tables, each opened once; `totals` are the rows that add up others.
+
+    A file whose rows change must lose its totals too: it would be refused.
+    """
 
     inbox: Path
     opened: dict[tuple[str, int], pd.DataFrame] = field(default_factory=dict)
+    totals: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
 
     def ledger(self, title: str) -> pd.DataFrame:
         """All sheets of a ledger under one another."""
@@ -41,6 +47,8 @@ class Sample:
         if (name, head) not in self.opened:
             file = f"{FOLDER}/{name}"
             sheets = cells(self.inbox / file)
+            found = [(sheet, at) for sheet, rows in sheets.items() for at, row in enumerate(rows, 1) if _adds_up(row)]
+            self.totals[file] = found
             self.opened[name, head] = pd.concat(_framed(file, sheet, rows, head) for sheet, rows in sheets.items())
         return self.opened[name, head]
 
@@ -59,13 +67,15 @@ def cells(path: Path) -> dict[str, list[list[Any]]]:
         return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
     if data[:4] == b"\xd0\xcf\x11\xe0":
         frames = pd.read_excel(io.BytesIO(data), sheet_name=None, header=None, engine="calamine")
-        return {str(name): frame.astype(object).where(frame.notna(), None).values.tolist() for name, frame in frames.items()}
+        return {
+            str(name): read.astype(object).where(read.notna(), None).values.tolist() for name, read in frames.items()
+        }
     if data[:2] == b"\x1f\x8b":
         lines = gzip.decompress(data).decode().splitlines()
         return {"": [[cell.strip() or None for cell in line.split("\t")] for line in lines]}
     if data[:1] == b"<":
         rows = html.fromstring(data.decode()).iter("tr")
-        return {"": [[str(cell.text_content()) for cell in row] for row in rows]}
+        return {"": [[cell.text for cell in row] for row in rows]}
     return {"": [[cell or None for cell in line] for line in csv.reader(io.StringIO(decoded(data), newline=""))]}
 
 
@@ -114,13 +124,24 @@ def in_force(rows: pd.DataFrame, since: str, until: str | None, day: date) -> pd
 
 
 def _framed(file: str, sheet: str, rows: Sequence[Sequence[Any]], head: int) -> pd.DataFrame:
-    labels = [str(label or "").replace(_SAMPLE_MARK, "") for label in rows[head - 1]]
+    captions = rows[head - 2] if head > 1 else []
+    labels = [_label(label, caption) for label, caption in zip_longest(rows[head - 1], captions)]
     numbered = [(number, row) for number, row in enumerate(rows[head:], head + 1) if _is_data(row)]
     index = pd.MultiIndex.from_tuples([(file, sheet, number) for number, _ in numbered], names=PLACE)
     frame = pd.DataFrame([list(row) for _, row in numbered], columns=labels, index=index, dtype=object)
     return frame.loc[:, [label for label in labels if label]]
 
 
-def _is_data(row: Iterable[Any]) -> bool:
+def _label(label: Any, caption: Any) -> str:
+    """The text of a header cell; where cells are merged it stands a row above."""
+    text = label or (caption if isinstance(caption, str) else "")
+    return str(text).replace(_SAMPLE_MARK, "")
+
+
+def _is_data(row: Sequence[Any]) -> bool:
     first = next((cell for cell in row if cell is not None), None)
-    return first is not None and not str(first).startswith(_NO_DATA)
+    return first is not None and not str(first).startswith(_REMARK) and not _adds_up(row)
+
+
+def _adds_up(row: Sequence[Any]) -> bool:
+    return bool(row) and row[0] in _TOTALS

@@ -56,6 +56,7 @@ def warehouse_con() -> Iterator[duckdb.DuckDBPyConnection]:
     """Works of a newspaper's 公众号 and of a TV programme, app days without works, three files."""
     with duckdb.connect() as con:
         con.execute(META)
+        _insert(con, "meta.as_of_days", {"as_of": AS_OF})
         con.execute("create table meta.kinds (kind varchar, title varchar)")
         con.execute("create table core.ledger_parts (as_of date, centre varchar, batch bigint)")
         for grain, columns in GRAINS.items():

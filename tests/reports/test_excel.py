@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -171,3 +172,13 @@ def test_night_without_any_data(tmp_path, warehouse_con, said):
         warehouse_con.execute(f"delete from {table}")
     write_summary(tmp_path / "s.xlsx", [], warehouse_con, **said)
     assert load_workbook(tmp_path / "s.xlsx").sheetnames == ["指标对照", "来源"]
+
+
+def test_day_that_the_night_did_not_keep_is_never_an_empty_report(tmp_path, figures, warehouse_con, said):
+    warehouse_con.execute("delete from meta.as_of_days")
+    with pytest.raises(duckdb.CatalogException, match="temp"):
+        write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
+    for table in ("posts", "account_days", "pieces", "cases", "amounts", "items", "events", "ledger_parts"):
+        warehouse_con.execute(f"create temp table {table} as select * from core.{table}")
+    write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
+    assert "微信公众号" in load_workbook(tmp_path / "s.xlsx").sheetnames

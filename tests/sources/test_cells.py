@@ -230,6 +230,7 @@ TIMESTAMPS: list[tuple[Any, dict[str, Any], Any]] = [
     ("2024-06-20", {}, datetime(2024, 6, 20)),
     ("20220329", {}, datetime(2022, 3, 29)),
     (datetime(2024, 6, 20, 8, 30, 0, 400), {}, datetime(2024, 6, 20, 8, 30)),
+    (datetime(2024, 6, 20, 8, 29, 59, 999_900), {}, datetime(2024, 6, 20, 8, 30)),
     (date(2024, 6, 20), {}, datetime(2024, 6, 20)),
     ("--", {}, None),
     ("2024-06-20 24:00:00", {}, REFUSED),
@@ -390,7 +391,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 PLAIN = st.one_of(
     st.from_regex(r"[0-9]{0,17}(\.[0-9]{0,4})?%?", fullmatch=True),
     st.from_regex(r"(19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]( [0-2][0-9]:[0-6][0-9]:[0-6][0-9])?", fullmatch=True),
-    st.sampled_from(["", "-", "1.2万", "2024W010", "2024-W01-1", "20240620"]),
+    st.sampled_from(["", "-", "1.2万", "2024-W01-1", "20240620", "2024-06-20x08:30:00", "2024-06-20 08:30+0800"]),
 )
 NUMERIC_TYPES = st.sampled_from(["count", "number", "share", "seconds", "date", "timestamp"])
 

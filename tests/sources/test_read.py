@@ -12,7 +12,7 @@ import pytest
 import xlwt
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from sources import _read
+from sources import _package, _read
 from sources._read import sheets
 from sources._reading import RefusedError
 
@@ -196,6 +196,7 @@ def test_a_zip_of_something_else_is_not_a_workbook() -> None:
 
 def test_zip_bombs_are_refused_before_they_are_inflated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_read, "INFLATED_LIMIT", 10**6)
+    monkeypatch.setattr(_package, "INFLATED_LIMIT", 10**6)
     bomb = packed("xl/workbook.xml", b"\0" * 5 * 10**6)
     assert "太大" in refusal(bomb)
     lying = bomb.replace((5 * 10**6).to_bytes(4, "little"), (10).to_bytes(4, "little"))

@@ -10,7 +10,7 @@ import pytest
 
 from sources import SAMPLE_MARK, Column, Export, Part, Reading, exports, read
 from sources._reading import RefusedError
-from sources._recognise import Recogniser, blocks_of
+from sources._recognise import Recogniser, blocks_of, plain_label
 
 WORKS = Export(
     kind="works",
@@ -138,6 +138,13 @@ def test_what_the_user_taught() -> None:
     assert found[1].columns["title"] == 0
 
 
+def test_what_the_user_taught_wins_over_what_we_know() -> None:
+    rows = [["作品名称", "发布时间", "播放量", "完播率"]]
+    found = Recogniser(KINDS, {"works": {"完播率": "watched_5s_share"}}).find(rows)
+    assert found is not None
+    assert found[1].columns["watched_5s_share"] == 3
+
+
 def test_a_header_under_banners() -> None:
     banner = ["最多导出排序后前1000条", "", ""]
     found = Recogniser(KINDS).find([banner, ["", "", ""], ["作品名称", "发布时间", "播放量"]])
@@ -200,7 +207,11 @@ def test_two_row_headers() -> None:
             Column("note", "备注", presence="optional"),
         ),
     )
-    rows: list[list[Any]] = [["标题", "日期", "阅读", "", "点赞", ""], ["", "", "人数", "次数", "人数", "备注"], ["甲", "", 1, 2, 3, ""]]
+    rows: list[list[Any]] = [
+        ["标题", "日期", "阅读", "", "点赞", ""],
+        ["", "", "人数", "次数", "人数", "备注"],
+        ["甲", "", 1, 2, 3, ""],
+    ]
     found = Recogniser({"grouped": grouped}).find(rows)
     assert found is not None
     index, header = found
@@ -220,7 +231,13 @@ def test_every_registered_kind_is_recognised_by_its_own_header() -> None:
         found = recogniser.find([[column.label for column in export.columns]])
         assert found is not None, export.kind
         assert found[1].export is export
-        assert not found[1].unknown
+        assert found[1].columns == {column.name: at for at, column in enumerate(export.columns)}
+
+
+def test_no_label_of_a_kind_means_two_columns() -> None:
+    for export in exports().values():
+        labels = [{plain_label(label) for label in (column.label, *column.aliases)} for column in export.columns]
+        assert sum(map(len, labels)) == len(set().union(*labels)), export.kind
 
 
 # Files
@@ -253,6 +270,13 @@ def test_side_by_side_tables_become_blocks(read_sheets: Any) -> None:
 def test_an_empty_column_inside_one_table_does_not_part_it(read_part: Any) -> None:
     part = read_part(["作品名称", "发布时间", "", "播放量"], ["甲", "2024-06-20", "", 3])
     assert part.columns["views"] == [3]
+
+
+def test_a_strange_table_beside_a_known_one_is_told(read_sheets: Any) -> None:
+    rows = [["日期", "阅读人数", "", "日期", "新指标"], ["2024-06-20", 3, "", "2024-06-20", 9]]
+    (part,) = read_sheets({"表": rows}).parts
+    assert part.columns["readers"] == [3]
+    assert part.warnings == ["旁边从第 4 列起还有一张表认不出，没有读取"]
 
 
 def test_several_kinds_and_a_strange_sheet(read_sheets: Any) -> None:
@@ -502,14 +526,14 @@ def test_a_ledger_without_a_period_covers_its_rows(read_part: Any) -> None:
 def test_rows_outside_the_stated_period_are_told(read_part: Any) -> None:
     part = read_part(STATED, HEAD, ["A1", "甲", date(2023, 12, 31), "是"])
     assert part.rows_loaded == 1
-    assert part.warnings == ["有的日期在登记起止（2024-01-01 至 2024-06-20）以外"]
+    assert part.warnings == ["有 1 个日期在登记起止（2024-01-01 至 2024-06-20）以外"]
 
 
 def test_the_range_in_the_name_is_taken_when_the_rows_lie_in_it(read_part: Any) -> None:
-    rows = [["日期", "阅读人数"], ["2024-06-19", 3]]
-    part = read_part(*rows, name="趋势_2024-06-01-2024-06-20.xlsx")
+    rows = [["作品名称", "发布时间", "播放量"], ["甲", "2024-06-19", 3]]
+    part = read_part(*rows, name="作品_2024-06-01-2024-06-20.xlsx")
     assert (part.covers_from, part.covers_to, part.covers_how) == (date(2024, 6, 1), date(2024, 6, 20), "name")
-    part = read_part(*rows, name="趋势_2024-06-20-2024-06-25.xlsx")
+    part = read_part(*rows, name="作品_2024-06-20-2024-06-25.xlsx")
     assert (part.covers_from, part.covers_how) == (date(2024, 6, 19), "rows")
     assert "以外" in part.warnings[0]
 

@@ -4,7 +4,7 @@ with ranked as (
     select d.as_of, p.centre, p.account, p.kind, p.batch, p.file_id, p.covers_from, p.covers_to, p.observed_at,
         row_number() over (
             partition by d.as_of, p.centre, p.account, p.kind
-            order by case when p.observed_at < d.as_of_end then 0 else 1 end,
+            order by case when p.observed_at < d.as_of_end then 0 else 1 end nulls last,
                 case when p.observed_at < d.as_of_end then p.observed_at end desc nulls last,
                 p.observed_at asc nulls last, p.file_id desc nulls last, p.batch asc nulls last
         ) as standing

@@ -1,0 +1,58 @@
+"""What every sheet of the Excel summary has in common: its top, its header rows, and how it prints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipelines.reports._cells import put
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above every sheet and in its footer; `title` says whose figures these are."""
+
+    title: str
+    as_of: date
+    computed_at: datetime
+
+    @property
+    def times(self) -> str:
+        return f"数据截至 {self.as_of:%Y-%m-%d}　　计算于 {self.computed_at:%Y-%m-%d %H:%M}"
+
+
+def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
+    """Write title and notes at the top of `sheet`, and set it up to print on A4 with pages numbered."""
+    put(sheet, 1, 1, title, "标题")
+    put(sheet, 2, 1, f"编制单位：{heading.title}　　{note}　　{heading.times}", "说明")
+    sheet.row_dimensions[1].height = 30
+    sheet.sheet_view.showGridLines = False
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = int(sheet.PAPERSIZE_A4)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
+    footer = HeaderFooterItem()
+    footer.left.text = f"数据截至 {heading.as_of:%Y-%m-%d}"
+    footer.center.text = "第 &P 页，共 &N 页"
+    footer.right.text = f"计算于 {heading.computed_at:%Y-%m-%d %H:%M}"
+    sheet.oddFooter = footer
+
+
+def wide_header(sheet: Worksheet, row: int, widths: dict[str, int]) -> None:
+    """Write a header row, and make the columns as wide as `widths` says."""
+    for column, width in enumerate(widths.values(), 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    header(sheet, row, list(widths))
+
+
+def header(sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+    """Write a header row."""
+    for column, head in enumerate(heads, 1):
+        put(sheet, row, column, head, "表头")
+    sheet.row_dimensions[row].height = 22

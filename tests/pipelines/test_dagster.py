@@ -1,0 +1,126 @@
+"""What Dagster sees: assets, checks, one job, one schedule; and that it runs the same night as the command."""
+
+import dagster as dg
+import pytest
+from _office import AS_OF, HALF_YEAR, Office, weibo
+from click.testing import CliRunner
+
+import sources
+from pipelines import assets, checks, definitions
+from pipelines.cli import main
+from pipelines.night import Night, published_run
+from warehouse import Home, building, catalogue
+
+pytestmark = pytest.mark.xdist_group("dagster")
+
+EVERY_ASSET = (assets.raw, assets.core, assets.figures, assets.published, assets.documents)
+
+
+def run(home: Home, *things, **options) -> dg.ExecuteInProcessResult:
+    return dg.materialize(list(things), resources={assets.NIGHT: Night(home, AS_OF)}, raise_on_error=False, **options)
+
+
+def test_definitions_load():
+    dg.Definitions.validate_loadable(definitions.defs)
+
+
+def test_every_kind_of_export_is_an_asset_of_the_group_raw():
+    groups = definitions.defs.resolve_asset_graph()
+    keys = {key.path[-1]: groups.get(key).group_name for key in groups.get_all_asset_keys() if key.path[0] == "raw"}
+    assert keys == dict.fromkeys(sources.exports(), "raw")
+    assert {groups.get(key).group_name for key in groups.get_all_asset_keys()} == {"raw", "core", "report"}
+
+
+def test_every_identity_between_figures_is_a_check():
+    names = {key.name for key in definitions.defs.resolve_asset_graph().asset_check_keys}
+    assert names == set(catalogue.load().checks) | {"adds_up"}
+
+
+def test_it_runs_at_half_past_one_in_beijing_in_one_process():
+    schedule = definitions.defs.resolve_schedule_def("nightly_schedule")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 1 * * *", "Asia/Shanghai")
+    assert schedule.job_name == "nightly"
+    job = definitions.defs.resolve_job_def("nightly")
+    assert job.executor_def is dg.in_process_executor
+    assert int(job.tags["dagster/max_runtime"]) <= 24 * 3600
+
+
+def test_the_job_is_the_night(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    job = definitions.defs.resolve_job_def("nightly")
+    result = job.execute_in_process(resources={assets.NIGHT: office.night()})
+    assert result.success
+    assert published_run(office.home) == 1
+    assert (office.home.reports / str(AS_OF) / "index.html").is_file()
+    made = {event.asset_key.path[-1] for event in result.get_asset_materialization_events()}
+    assert made >= {"weibo_posts", "files", "posts", "figures", "published", "documents"}
+    assert "douyin_works" not in made  # nothing came for it
+
+
+def test_a_night_whose_ledger_of_files_does_not_add_up_publishes_nothing_and_is_2(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.pass_night()
+    office.ask("update meta.parts set rows_read = rows_read + 1")
+    published = office.home.published.read_bytes()
+    office.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
+    night = CliRunner().invoke(main, ["nightly", "--home", str(office.home.root), "--as-of", str(AS_OF), "--json"])
+    assert (night.exit_code, night.stdout) == (2, "")
+    assert night.stderr.startswith("没有完成：文件账不平")
+    assert office.home.published.read_bytes() == published
+
+
+def test_each_asset_can_be_materialised_alone(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.pass_night()
+    for asset in EVERY_ASSET:
+        result = run(office.home, asset)
+        assert result.success
+        told = {event.asset_key for event in result.get_asset_materialization_events()}
+        assert told == {key for key in asset.keys if key.path[0] != "raw"}  # no table of raw grew
+
+
+def test_one_raw_table_and_one_core_table_can_be_materialised_alone(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    for asset, key in ((assets.raw, ["raw", "weibo_posts"]), (assets.core, ["core", "posts"])):
+        result = run(office.home, asset, selection=dg.AssetSelection.assets(key))
+        assert result.success
+        assert [event.asset_key.path for event in result.get_asset_materialization_events()] == [key]
+    assert office.ask("select count(*) from core.posts") == [(3,)]
+
+
+def test_how_many_rows_a_raw_table_got_is_told(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    (event, _files) = run(office.home, assets.raw).get_asset_materialization_events()
+    assert event.asset_key.path == ["raw", "weibo_posts"]
+    assert event.materialization.metadata["rows"].value == 3
+
+
+def judged(home: Home) -> tuple[bool, dict[str, tuple[bool, str]]]:
+    """Whether the run succeeded, and what its checks say."""
+    result = run(home, assets.raw, assets.figures, checks.files_add_up, checks.identities_hold)
+    found = {e.check_name: (e.passed, e.severity.name) for e in result.get_asset_check_evaluations()}
+    return result.success, found
+
+
+def test_an_identity_that_does_not_hold_fails_its_check_and_not_the_run(copied_home: Home):
+    succeeded, found = judged(copied_home)
+    assert succeeded
+    # 900 a day are less than 1% of 193 640 users: worth a look, and no error
+    assert {name: result for name, result in found.items() if not result[0]} == {"c3": (False, "WARN")}
+    with building(copied_home) as con:
+        con.execute("update report.checks set passed = false where check_id = 's1'")
+        con.execute("update meta.parts set rows_read = rows_read + 1 where batch = 1")
+    succeeded, found = judged(copied_home)
+    assert succeeded
+    assert found["s1"] == (False, "ERROR")
+    assert found["adds_up"] == (False, "ERROR")
+
+
+def test_an_identity_that_lacks_data_is_a_warning(office: Office):
+    office.put("2024-06-21/a.csv", "日期,粉丝总数,阅读数\n2024-06-20,100,5\n")  # and no list of posts
+    office.pass_night()
+    succeeded, found = judged(office.home)
+    assert succeeded
+    assert office.ask("select check_id, passed from report.checks") == [("c8", None)]
+    assert found["c8"] == (False, "WARN")
+    assert found["adds_up"] == (True, "ERROR")

@@ -1,0 +1,158 @@
+"""The walls of the house: who may know whom, what a reader must never load, what must never be written down."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from pipelines.cli import main
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("sources", "warehouse", "pipelines")
+NOT_OURS_TO_SEE = {
+    "sources": {"duckdb", "dagster", "pandas", "warehouse", "pipelines"},
+    "warehouse": {"dagster", "sources", "pipelines"},
+    "pipelines": set(),
+}
+KNOW_DAGSTER = {"pipelines/definitions.py", "pipelines/assets.py", "pipelines/checks.py"}
+OUTSIDE = {"environ", "getenv", "cwd", "getcwd", "home", "expanduser", "find_home", "open_home", "connect", "building"}
+"""Names by which a module would reach the environment or a home."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def modules(*rooms: str) -> list[Path]:
+    return [path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """Top-level packages that any import below `tree` names, at module level or inside functions."""
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    found |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in found}
+
+
+def at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node that runs when the module is imported: all but the bodies of functions."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from at_import(node.args)
+            for decorator in getattr(node, "decorator_list", []):
+                yield from (decorator, *at_import(decorator))
+        else:
+            yield from (node, *at_import(node))
+
+
+@pytest.mark.parametrize("path", modules(*ROOMS), ids=name_of)
+def test_imports_run_one_way(path):
+    tree = ast.parse(path.read_text("utf-8"))
+    room = path.relative_to(ROOT).parts[0]
+    assert not imported(tree) & NOT_OURS_TO_SEE[room]
+    if name_of(path) not in KNOW_DAGSTER:
+        assert "dagster" not in imported(tree)
+    relative = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.level]
+    assert not relative  # absolute names, so that the test above sees them all
+
+
+@pytest.mark.parametrize("path", modules(*ROOMS), ids=name_of)
+def test_nothing_looks_around_when_it_is_imported(path):
+    for node in at_import(ast.parse(path.read_text("utf-8"))):
+        called = node.func if isinstance(node, ast.Call) else node if isinstance(node, ast.Attribute) else None
+        name = getattr(called, "attr", getattr(called, "id", ""))
+        assert name not in OUTSIDE, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
+def test_notebooks_know_the_warehouse_only(path):
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    for source in ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"):
+        assert imported(ast.parse(source)) <= {"warehouse", "pandas", "plotly", *sys.stdlib_module_names}
+
+
+def test_who_reads_loads_neither_dagster_nor_pandas(sample_home):
+    program = """
+import sys
+from pipelines.cli import main
+home = ["--home", sys.argv[1]]
+commands = [["figures"], ["explain", "dy_views"], ["files"]]
+for arguments in [*([*c[:1], "--help"] for c in commands), *([*c, *home] for c in commands)]:
+    try:
+        main(arguments)
+    except SystemExit as end:
+        assert end.code == 0, arguments
+print(*{name.partition(".")[0] for name in sys.modules}, sep="\\n", file=sys.stderr)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", program, str(sample_home.root)],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(ended.stderr.split())
+    assert {"duckdb", "warehouse", "pipelines"} <= loaded
+    assert not loaded & {"dagster", "pandas", "numpy", "openpyxl", "plotly", "jinja2", "pebble"}
+
+
+def test_a_worker_that_reads_loads_neither_pandas_nor_us():
+    program = "import sys; import sources._guard; sources.exports(); print(*sys.modules)"
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert not {"pandas", "duckdb", "dagster", "warehouse", "pipelines"} & set(ended.stdout.split())
+
+
+@pytest.mark.parametrize("command", [None, *main.commands])
+def test_every_command_has_help_with_an_example_and_stands_in_the_readme(command):
+    described = main if command is None else main.commands[command]
+    shown = described.get_help(click.Context(described, info_name="media-metrics"))
+    assert f"例：media-metrics {command or ''}".rstrip() in shown
+    readme = (ROOT / "README.md").read_text("utf-8")
+    if command and readme:
+        assert f"media-metrics {command}" in readme
+    for parameter in described.params:
+        if isinstance(parameter, click.Option) and parameter.name not in ("help", "version"):
+            assert parameter.help, parameter.name
+
+
+def tracked() -> list[Path]:
+    """Every file that goes into the repository."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    if listed.returncode:
+        pytest.skip("not a checkout")
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def test_no_path_of_a_machine_and_no_host_of_a_registry_is_written_down():
+    path_of_a_machine = re.compile(
+        r"""(?<![\w.~*{}\]/-])/(?:home|root|Users|work|mnt|opt|srv|var)/[\w.]|\b[A-Z]:\\\\?Users"""
+    )
+    registry = re.compile(r"\b(?:pypi|pythonhosted|npmjs|anaconda)\.(?:org|com|cn)|\bmirrors?\.\w+\.")
+    for path in tracked():
+        content = path.read_bytes()
+        if b"\0" in content:
+            continue
+        for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+            assert not path_of_a_machine.search(line), f"{name_of(path)}:{number}: {line.strip()}"
+            assert not registry.search(line), f"{name_of(path)}:{number}: {line.strip()}"
+
+
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_name_no_index_and_hash_everything(name):
+    lines = (ROOT / name).read_text("utf-8").replace("\\\n", "").splitlines()
+    required = [line for line in lines if line.strip()]
+    assert required
+    for line in required:
+        assert re.match(r"[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,-]+\])?==\S+", line), line
+        assert "--hash=sha256:" in line, line
+        assert "://" not in line, line
+        assert set(re.findall(r"--[a-z-]+", line)) == {"--hash"}, line
