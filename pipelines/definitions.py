@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from pipelines import assets, checks
+from pipelines.history import instance_of
 from pipelines.night import Night
 from warehouse import find_home
 
@@ -41,7 +42,7 @@ defs = dg.Definitions(
 def run(the_night: Night) -> str | None:
     """Run the nightly job here and now; None, or why it did not go through. Its history is kept in the home."""
     _be_silent(the_night.home.dagster)
-    with dg.DagsterInstance.from_config(str(the_night.home.dagster)) as instance:
+    with instance_of(the_night.home.dagster) as instance:
         result = defs.resolve_job_def("nightly").execute_in_process(
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             instance=instance,

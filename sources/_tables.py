@@ -162,7 +162,7 @@ def _filled_down(cells: list[Any]) -> Iterator[Any]:
 
 
 def _check_totals(totals: list[Total], header: Header, values: dict[str, list[Any]], part: Part) -> None:
-    agree, told = compare(totals, header, values)
+    agree, told = compare(totals, header, values, part.rows_rejected)
     if agree:
         part.verified = "total"
     if told and part.rejects:

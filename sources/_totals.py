@@ -60,11 +60,14 @@ def is_total(label: str, row: Sequence[Any], words: frozenset[str]) -> bool:
     return bool(_ROWS.fullmatch(label)) and sum(not is_blank(cell) for cell in row) == 1
 
 
-def compare(totals: Sequence[Total], header: Header, values: Mapping[str, Sequence[Any]]) -> tuple[bool, list[str]]:
+def compare(
+    totals: Sequence[Total], header: Header, values: Mapping[str, Sequence[Any]], unread: int
+) -> tuple[bool, list[str]]:
     """Whether the totals agree and speak for all rows together; and what they say where they do not, in Chinese.
 
     Of several totals each may speak for all rows, for those above it, or for those since the total before it.
     values   the rows that were read, by column, with the sheet row of each in "source_row"
+    unread   rows that could not be read: a number of rows may count them
     """
     numbers = values["source_row"]
     everywhere = range(len(numbers))
@@ -72,7 +75,7 @@ def compare(totals: Sequence[Total], header: Header, values: Mapping[str, Sequen
     told: list[str] = []
     above = 0
     for total in totals:
-        claims = _claims(total, header, values)
+        claims = _claims(total, header, values, unread)
         if not claims:
             continue
         since = [at for at in everywhere if above < numbers[at] < total.row]
@@ -87,7 +90,7 @@ def compare(totals: Sequence[Total], header: Header, values: Mapping[str, Sequen
     return not told and proved is not None and len(proved) == len(numbers), told
 
 
-def _claims(total: Total, header: Header, values: Mapping[str, Sequence[Any]]) -> list[_Claim]:
+def _claims(total: Total, header: Header, values: Mapping[str, Sequence[Any]], unread: int) -> list[_Claim]:
     if _is_partial(total):
         return []
     claims = []
@@ -100,8 +103,8 @@ def _claims(total: Total, header: Header, values: Mapping[str, Sequence[Any]]) -
         if stated is not None:
             claims.append(_Claim(column.label, stated, values[column.name]))
     rows = len(values["source_row"])
-    if not claims and (count := _rows_stated(total.cells, rows)) is not None:
-        claims.append(_Claim("行数", count, [1] * rows))
+    if not claims and (count := _rows_stated(total.cells, rows + unread)) is not None:
+        claims.append(_Claim("行数", rows if count == rows + unread else count, [1] * rows))
     return claims
 
 

@@ -20,7 +20,7 @@ NOT_OURS_TO_SEE = {
     "warehouse": {"dagster", "sources", "pipelines"},
     "pipelines": set(),
 }
-KNOW_DAGSTER = {"pipelines/definitions.py", "pipelines/assets.py", "pipelines/checks.py"}
+KNOW_DAGSTER = {f"pipelines/{name}.py" for name in ("definitions", "assets", "checks", "history")}
 OUTSIDE = {"environ", "getenv", "cwd", "getcwd", "home", "expanduser", "find_home", "open_home", "connect", "building"}
 """Names by which a module would reach the environment or a home."""
 

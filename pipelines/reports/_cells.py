@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from copy import copy
+from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
 from weakref import WeakKeyDictionary
@@ -83,6 +84,7 @@ def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], wid
     sheet.row_dimensions[row].height = 4 + 14.5 * max(lines, default=1)
 
 
+@lru_cache(4_096)
 def _lines(text: str, width: float) -> int:
     if text.isascii():
         return min(_MOST_LINES, max(1, math.ceil(1.05 * len(text) / (width - 1))))

@@ -29,6 +29,8 @@ def cell_text(text: str) -> str:
 
     Excel counts UTF-16 units: an emoji is two.
     """
+    if len(text) <= CELL_LIMIT // 2 and text.isprintable():  # nearly every text: nothing to clean, nothing to cut
+        return text
     text = clean(text)
     units = text.encode("utf-16-le")
     if len(units) <= 2 * CELL_LIMIT:

@@ -152,6 +152,12 @@ def test_the_rows_that_could_not_be_read_are_told_beside(read_rows: Read) -> Non
     assert part.warnings[0].endswith("金额 写的是 1150.30，各行相加是 1100.30（另有 1 行没有读出）")
 
 
+def test_the_number_of_rows_may_count_those_that_could_not_be_read(read_rows: Read) -> None:
+    for count in ("共4件", 4):
+        part = part_of(read_rows(STATED, HEAD, ["A0", "去年", 50], *ROWS, ["合计", count]))
+        assert (part.verified, part.rows_rejected, part.warnings) == ("total", 1, [])
+
+
 def test_a_floor_is_not_added_up(read_rows: Read) -> None:
     part = part_of(read_rows(STATED, HEAD, ["A1", DAY, 1, "10万+"], total(金额=1, 数量=123456)))
     assert (part.verified, part.warnings) == ("total", [])
