@@ -1,5 +1,6 @@
 """The command `media-metrics`: what people and programs call; each verb is thin."""
 
+import gc
 import json
 import sys
 import traceback
@@ -138,6 +139,7 @@ def nightly(home: Path | None, as_of: date | None, as_json: bool) -> None:
 
     例：media-metrics nightly --home ./demo --as-of 2024-06-20
     """
+    gc.set_threshold(100_000)  # a night makes many objects and few cycles: most collections would find nothing
     from pipelines.nightly import run_nightly
 
     sys.exit(

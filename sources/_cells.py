@@ -6,6 +6,7 @@ None, never zero.
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -47,6 +48,8 @@ _SPOKEN = re.compile(
 _CLOCK_OF_DAY = r"(?:[ T]?(\d{1,2})(?::|时)(\d{1,2})(?:(?::|分)(?:(\d{1,2})(?:\.\d+)?秒?)?)?(?:\+08:?00)?)?"
 _DAY_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)" + _CLOCK_OF_DAY)
 _US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _CLOCK_OF_DAY)
+_MONTH_ALONE = re.compile(r"(\d{4})(?:[-/.年])?(\d{1,2})月?份?")
+_SHORT_YEAR = re.compile(r"^(\d{1,2}/\d{1,2}/)(\d\d)$")
 _MONTH_ONLY = re.compile(r"\d{4}[-/.年]\d{1,2}月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?: ?(\d{2}):?(\d{2}):?(\d{2}))?")
 
@@ -270,7 +273,21 @@ def _yuan(cell: Cell, column: Column) -> Decimal | None:
 
 
 def _date(cell: Cell, column: Column) -> date | None:
+    if column.month_end:
+        day = convert_day(_with_day(cell))
+        return day and day.replace(day=monthrange(day.year, day.month)[1])
+    if column.short_years and isinstance(cell, str):
+        cell = _SHORT_YEAR.sub(r"\g<1>20\2", clean(cell))
     return convert_day(cell)
+
+
+def _with_day(month: Cell) -> Cell:
+    """The first day of a month that is written without a day; any other cell as it is."""
+    if isinstance(month, int | float) and not isinstance(month, bool) and 194901 <= month <= 210012:
+        month = str(int(month))
+    if isinstance(month, str) and (found := _MONTH_ALONE.fullmatch(clean(month))):
+        return f"{found[1]}-{found[2]}-1"
+    return month
 
 
 def convert_day(cell: Cell) -> date | None:

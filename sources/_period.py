@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sources._cells import CellError, clean, convert_day, day_of
-from sources._reading import CoversHow, Part, RefusedError
+from sources._reading import CoversHow, End, Part, RefusedError
 from sources._recognise import is_blank
 from sources._spec import Export
 
@@ -23,14 +23,12 @@ _MONTH = re.compile(r"(?:(20\d\d)[年.\-/]?)?(1[0-2]|0?[1-9])月?份?")
 _HOW_TO_STATE = "请在表头上方写“登记起 2024-01-01 登记止 2024-06-20”"
 
 
-def settle_period(
-    part: Part, export: Export, above: Sequence[Sequence[Any]], asked: Period | None, shows_cuts: bool
-) -> None:
+def settle_period(part: Part, export: Export, above: Sequence[Sequence[Any]], asked: Period | None, end: End) -> None:
     """Set covers_* of a part that so far covers its rows, and `verified` where the days prove that no row is missing.
 
-    above        the rows over its header
-    asked        the range in the name of the file
-    shows_cuts   the file would have been refused if its end were missing
+    above   the rows over its header
+    asked   the range in the name of the file
+    end     how the file ends
 
     Raises:
         RefusedError: a ledger begins to state its period but cannot be understood; or rows lie outside, and the kind
@@ -65,7 +63,8 @@ def settle_period(
         return
     part.covers_from, part.covers_to = period
     part.covers_how = how
-    if not part.contradicted and not part.verified and (shows_cuts or export.covers == "days"):
+    is_whole = end == "known" or (end == "line" and export.covers == "days")
+    if is_whole and not part.contradicted and not part.verified:
         part.verified = "range"
 
 
@@ -134,6 +133,11 @@ def stated_period(above: Sequence[Sequence[Any]]) -> Period | None:
     except (CellError, ValueError) as error:
         raise RefusedError(f"登记起止填写有误；{_HOW_TO_STATE}，起在止前") from error
     return first, last
+
+
+def states_period(rows: Sequence[Sequence[Any]]) -> bool:
+    """Whether the rows have a place for 登记起 and 登记止."""
+    return bool(_labelled(rows))
 
 
 def _labelled(above: Sequence[Sequence[Any]]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from sources import _ole
 from sources._package import INFLATED_LIMIT, Package, Place
-from sources._reading import DAMAGED, MOST_COLUMNS, TOO_LARGE, UNFINISHED, RefusedError
+from sources._reading import DAMAGED, MOST_COLUMNS, TOO_LARGE, UNFINISHED, End, RefusedError
 
 FILE_LIMIT = 200 * 2**20
 """Bytes of a file that are read at all."""
@@ -29,7 +29,6 @@ class Sheet:
     """A sheet of cells; rows[0] is the row a person sees as 1.
 
     written_out   from CSV, TSV or HTML, where no row has more or fewer cells than the header
-    shows_cuts    of a form that tells when its end is missing: all but plain text
     hidden        people do not see it
     percent_cells gives (row, column) of the cells that people see with a %; dear, so ask only where it matters
     """
@@ -37,7 +36,7 @@ class Sheet:
     name: str
     rows: list[list[Any]]
     written_out: bool = False
-    shows_cuts: bool = True
+    end: End = "known"
     hidden: bool = False
     percent_cells: Callable[[], frozenset[Place]] = frozenset
 
@@ -70,7 +69,8 @@ def sheets(data: bytes) -> list[Sheet]:
         from sources._html import html_tables  # lxml is loaded only for the few files that need it
 
         return [Sheet(f"表{number}", rows, written_out=True) for number, rows in enumerate(html_tables(text), 1)]
-    return [Sheet("", _delimited(text), written_out=True, shows_cuts=packed)]
+    end: End = "known" if packed else "line" if text[-1] in "\r\n" else "open"
+    return [Sheet("", _delimited(text), written_out=True, end=end)]
 
 
 def _gunzipped(data: bytes) -> bytes:

@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 CoversHow = Literal["stated", "name", "rows", "sheet"]
 Verified = Literal["total", "range", ""]
+End = Literal["known", "line", "open"]
+"""How a file ends: in a form that tells when its end is missing; as plain text with a line end; without one."""
 
 
 @dataclass(slots=True)

@@ -92,6 +92,10 @@ class Recogniser:
                 return index, alone
         return None
 
+    def knows(self, label: str) -> bool:
+        """Whether some kind has such a column."""
+        return len(label) <= _LONGEST and plain_label(label) in self._labels
+
     def nearest(self, blocks: Sequence[Sequence[Cells]]) -> str:
         """The three kinds that the blocks come closest to, in Chinese, with what each lacks."""
         best: dict[str, _Candidate] = {}

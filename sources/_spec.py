@@ -45,6 +45,8 @@ class Column:
     choices   label in the file -> value kept; anything else is rejected
     private   never leaves the reading process
     fill_down an empty cell repeats the one above (merged cells)
+    month_end a date is the last day of its month, however it is written: 2024年5月, or any day of it
+    short_years  a date may be written 1/21/10, month first
     adds      of a count, number or yuan: the values of the rows add up, so that a total row can be checked by them
     example   for the template and the examples in it
     """
@@ -61,6 +63,8 @@ class Column:
     choices: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     private: bool = False
     fill_down: bool = False
+    month_end: bool = False
+    short_years: bool = False
     adds: bool = True
     example: str = ""
     note: str = ""

@@ -27,6 +27,7 @@ class Table:
 
     rows      begin under the header: rows[0] is the sheet row `first_row`
     written   cells that every row must have; None where a row may end early
+    above     the rows over its header that are no part of another table
     percents  gives the cells of the sheet, as (row, column) from 0, that people see with a %
     """
 
@@ -36,6 +37,7 @@ class Table:
     start: int
     stop: int
     written: int | None
+    above: Sequence[Sequence[Any]]
     percents: Callable[[], frozenset[tuple[int, int]]] = frozenset
 
 
@@ -75,14 +77,14 @@ def _data_rows(table: Table, part: Part) -> tuple[list[int], list[Sequence[Any]]
     What holds no data is set aside.
     """
     export = table.header.export
-    words = TOTALS - {clean(label) for column in export.columns for label in column.choices}
+    words = total_words(export)
     rows = [row[table.start : table.stop] for row in table.rows]
     while rows and all(is_blank(cell) for cell in rows[-1]):
         rows.pop()
     part.rows_read = len(rows)
     numbers, lines, totals = [], [], []
     for number, row, whole in zip(range(table.first_row, table.first_row + len(rows)), rows, table.rows, strict=False):
-        if reason := _why_no_data(row, export.template, words):
+        if reason := why_no_data(row, export.template, words):
             part.rows_set_aside.append((number, reason))
             if reason is _TOTAL_ROW:
                 totals.append(Total(number, row))
@@ -100,7 +102,13 @@ def _why_not_whole(row: Sequence[Any], written: int) -> str | None:
     return f"这一行有 {len(row)} 格，表头有 {written} 格；文件可能没有拷完，请重新下载"
 
 
-def _why_no_data(row: Sequence[Any], template: bool, words: frozenset[str]) -> str | None:
+def total_words(export: Export) -> frozenset[str]:
+    """The words for a total that are no data of the kind: a channel may be called 全部."""
+    return TOTALS - {clean(label) for column in export.columns for label in column.choices}
+
+
+def why_no_data(row: Sequence[Any], template: bool, words: frozenset[str]) -> str | None:
+    """What a row is that is not to be loaded; None where it holds data."""
     for first in row:
         if first != "" and not is_blank(first):
             break

@@ -1,7 +1,8 @@
 """One row per day, app version, kind of transaction, country and device: units from the App Store.
 
 Click path: App Store Connect > Trends > Sales and Trends > Reports > Sales > Summary > Daily gives
-`S_D_<vendor>_<YYYYMMDD>.txt.gz`: tab-separated text in gzip, dates MM/DD/YYYY, a single blank for an empty field;
+`S_D_<vendor>_<YYYYMMDD>.txt.gz`: tab-separated text in gzip, dates MM/DD/YYYY (older files
+M/D/YY), a single blank for an empty field;
 columns were appended over the years.
 Evidence: reported, and Apple's own pages for the product types. A day is Apple's day. Daily files are kept for a
 year.
@@ -50,8 +51,8 @@ EXPORT = Export(
         Column("product_type", "Product Type Identifier", presence="cell"),
         Column("units", "Units", "count", "cell", signed=True),
         Column("proceeds", "Developer Proceeds", "number", "optional", signed=True, adds=False),
-        Column("day", "Begin Date", "date", "cell", into="day"),
-        Column("last_day", "End Date", "date", "cell"),
+        Column("day", "Begin Date", "date", "cell", into="day", short_years=True),
+        Column("last_day", "End Date", "date", "cell", short_years=True),
         Column("currency", "Customer Currency", presence="optional"),
         Column("country", "Country Code"),
         Column("proceeds_currency", "Currency of Proceeds", presence="optional"),

@@ -87,12 +87,18 @@ def _google_play() -> None:
         "",
     ]
     _utf16("google_play_installs/utf16le.csv", overview)
-    older = "Total User Installs,Daily User Installs,Daily User Uninstalls,Current Device Installs,Current User Installs"
+    older = (
+        "Total User Installs,Daily User Installs,Daily User Uninstalls,Current Device Installs,Current User Installs"
+    )
     _utf16(
         "google_play_installs/older_columns.csv",
         [f"Date{MARK},Package name,{older}", "2019-01-31,com.example.sample,500,4,1,321,300", ""],
     )
-    country = [f"Date{MARK},Package Name,Country,{_INSTALLS},{newer}", "2026-09-01,com.example.sample,CN,9,3,40,0,9,2,9", ""]
+    country = [
+        f"Date{MARK},Package Name,Country,{_INSTALLS},{newer}",
+        "2026-09-01,com.example.sample,CN,9,3,40,0,9,2,9",
+        "",
+    ]
     _utf16("google_play_installs/by_country.csv", country)
 
 

@@ -26,7 +26,9 @@ def _income() -> None:
         ["注：不含税"],
     ]
     xlsx("ad_income/totals_and_remarks.xlsx", {"广告收入台账": rows})
-    short = ledger("广告收入台账", "凭证号 到账日期 类别 客户代码 金额", *rows[3:5], ["合计", None, None, None, 27000.5])
+    short = ledger(
+        "广告收入台账", "凭证号 到账日期 类别 客户代码 金额", *rows[3:5], ["合计", None, None, None, 27000.5]
+    )
     xlsx("ad_income/total_that_is_not_the_sum.xlsx", {"广告收入台账": short})
 
 

@@ -54,7 +54,9 @@ def _awards() -> None:
         ["HJ2024-03", "2024-05-07", "【样例】评选", "盐城市", "市级", "二", "【样例】作品丙"],
         ["合计3项"],
     ]
-    biff("awards/old_workbook.xls", ledger("获奖台账", labels, *won, period=["登记起止：2024年1月1日 至 2024年6月20日"]))
+    biff(
+        "awards/old_workbook.xls", ledger("获奖台账", labels, *won, period=["登记起止：2024年1月1日 至 2024年6月20日"])
+    )
     labels = "报送编号 评选活动 门类 作品 截止日期 应报送 已报送"
     sent = [
         ["示例 BS2024-01", "评选活动名称", "消息", "作品名称", date(2024, 1, 15), "是", "是"],

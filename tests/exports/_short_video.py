@@ -3,7 +3,11 @@
 from _golden_files import MARK, head, place, xlsx
 
 _VIDEOS = "视频描述,视频ID,发布时间,完播率,平均播放时长,播放量,推荐,喜欢,评论量,分享量,关注量,转发聊天和朋友圈"
-_WORK_ENDS = "主页访问量 粉丝增量"
+_WORKS = "作品名称 发布时间 体裁 审核状态 播放量 完播率 5s完播率 封面点击率 2s跳出率 平均播放时长 点赞量 分享量 评论量 收藏量"
+_WORKS_2026 = (
+    "作品名称 发布时间 体裁 发布状态 播放量 完播率 5s完播率 作品时长 2s跳出率 平均播放时长 点赞量 评论量 分享量 收藏量"
+)
+_AND_VISITS = " 主页访问量 粉丝增量"
 
 
 def write() -> None:
@@ -26,7 +30,6 @@ def _channels() -> None:
 
 
 def _douyin_works() -> None:
-    works = "作品名称 发布时间 体裁 审核状态 播放量 完播率 5s完播率 封面点击率 2s跳出率 平均播放时长 点赞量 分享量 评论量 收藏量 "
     rows = [
         [
             *["【样例】甲 #建湖  #样例", "2025-09-26 10:43:32", "1min-视频", "公开"],
@@ -41,13 +44,12 @@ def _douyin_works() -> None:
             *["10001", "1", "1", "-", "0", "61.5", "1", "1", "1", "1", "1", "0"],
         ],
     ]
-    xlsx("douyin_works/all_text_review_state.xlsx", {"Sheet1": [head(works + _WORK_ENDS), *rows]})
-    works = "作品名称 发布时间 体裁 发布状态 播放量 完播率 5s完播率 作品时长 2s跳出率 平均播放时长 点赞量 评论量 分享量 收藏量 "
+    xlsx("douyin_works/all_text_review_state.xlsx", {"Sheet1": [head(_WORKS + _AND_VISITS), *rows]})
     row = [
         *["【样例】丙", "2026-09-01 12:00:00", "1-3min视频", "公开", "9", "0.5", "0.5", "00:01:05", "0.5"],
         *["2.8314", "1", "2", "3", "4", "5", "0"],
     ]
-    xlsx("douyin_works/all_text_publish_state.xlsx", {"Sheet1": [head(works + _WORK_ENDS), row]})
+    xlsx("douyin_works/all_text_publish_state.xlsx", {"Sheet1": [head(_WORKS_2026 + _AND_VISITS), row]})
 
 
 def _douyin_days() -> None:

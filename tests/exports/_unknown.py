@@ -22,9 +22,9 @@ def write() -> None:
     works = [["视频名称", "发布时间", "播放量", "5s完播率", "2s跳出率", "平均播放时长"]]
     works += [["【样例】甲", "2026-07-07 13:36", "82405", "0.256757", "0.513514", "2.8314"]]
     xlsx("unknown/douyin_analysis_of_works.xlsx", {"Sheet1": works})
-    summary = "发布时间 体裁 垂类 周期内投稿量 条均点击率 条均5s完播率 条均2s跳出率 条均播放时长 播放量中位数 条均点赞数".split()
-    period = ["2026-04-23 ~ 2026-07-22", "1min-视频,图文", "时政", "9", "0", "0", "0", "8", "398.5000", "1"]
-    xlsx("unknown/douyin_summary_of_a_period.xlsx", {"Sheet1": [summary, period]})
+    summary = "发布时间 体裁 垂类 周期内投稿量 条均点击率 条均5s完播率 条均播放时长 播放量中位数 条均点赞数"
+    period = ["2026-04-23 ~ 2026-07-22", "1min-视频,图文", "时政", "9", "0", "0", "8", "398.5000", "1"]
+    xlsx("unknown/douyin_summary_of_a_period.xlsx", {"Sheet1": [summary.split(), period]})
     views = [["日期", "数值"], ["2026年03月24日", 126], ["2026年03月25日", 0]]
     xlsx("unknown/xiaohongshu_30_days.xlsx", {"账号总体观看数据": [["观看数", 126]], "观看趋势": views})
     daily = "Date\tApp Name\tApp Apple Identifier\tDownload Type\tTerritory\tCounts\n"

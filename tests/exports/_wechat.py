@@ -59,7 +59,24 @@ def _traffic() -> None:
 
 def _articles() -> None:
     first = ["【样例】甲 | 乙", 20220329, 94, 163, 7, 10, 0, 2112, 79, 0.0374, 5, 69, 0.0633, 6.9, 0.6889, _ADDRESS]
-    second = ["【样例】丙", "20220330", 1, 2, 0, 0, 0, 2112, 1, 0.0005, 0, 0, 0, 0, 1, "https://mp.weixin.qq.com/s/Ab-cD_3f"]
+    second = [
+        "【样例】丙",
+        "20220330",
+        1,
+        2,
+        0,
+        0,
+        0,
+        2112,
+        1,
+        0.0005,
+        0,
+        0,
+        0,
+        0,
+        1,
+        "https://mp.weixin.qq.com/s/Ab-cD_3f",
+    ]
     biff("wechat_articles/notified.xls", [_ARTICLES.split(), first, second])
     without = [labels for labels in _ARTICLES.split() if labels not in ("送达人数", "送达阅读率")]
     kept = first[:7] + first[8:9] + first[10:]

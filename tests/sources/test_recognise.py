@@ -316,6 +316,79 @@ def test_the_mark_of_samples(read_sheets: Any) -> None:
     assert reading.parts[0].columns["title"] == ["甲"]
 
 
+# Tables one above the other
+
+
+def test_a_table_below_another_is_a_table_of_its_own(read_sheets: Any) -> None:
+    works = ["作品名称", "发布时间", "播放量"]
+    rows: list[list[Any]] = [
+        ["作品", "", ""],
+        works,
+        ["甲", "2024-06-20", 3],
+        ["合计", "", 3],
+        [],
+        ["下半部分"],
+        works,
+        ["乙", "2024-06-19", 4],
+        ["日期", "渠道", "阅读人数"],
+        ["2024-06-18", "全部", 5],
+    ]
+    first, second, third = read_sheets({"表": rows}).parts
+    assert (first.columns["title"], first.columns["source_row"], first.verified) == (["甲"], [3], "total")
+    assert (second.columns["title"], second.columns["source_row"], second.block) == (["乙"], [8], 2)
+    assert (third.kind, third.columns["readers"], third.rows_read) == ("days", [5], 1)
+    assert [part.rows_read for part in (first, second)] == [2, 1]
+
+
+def test_each_table_may_state_its_own_period(read_sheets: Any) -> None:
+    february = ["登记起", "2024-02-01", "登记止", "2024-02-29"]
+    rows = [
+        *[STATED, HEAD, ["A1", "甲", date(2024, 1, 5), "是"]],
+        *[["二月"], february, HEAD, ["A2", "甲", date(2024, 2, 5), "是"]],
+        *[[], HEAD, ["A3", "甲", date(2024, 3, 5), "是"]],
+    ]
+    parts = read_sheets({"表": rows}).parts
+    assert [(part.covers_from, part.covers_to) for part in parts] == [
+        (date(2024, 1, 1), date(2024, 6, 20)),
+        (date(2024, 2, 1), date(2024, 2, 29)),
+        (date(2024, 1, 1), date(2024, 6, 20)),
+    ]
+    assert [part.columns["case_no"] for part in parts] == [["A1"], ["A2"], ["A3"]]
+    assert not any(part.warnings or part.rejects for part in parts)
+
+
+def test_a_csv_with_its_header_twice(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("日期,阅读人数\n2024-06-19,1\n日期,阅读人数\n2024-06-20,2\n", "utf-8")
+    parts = read(path, name="a.csv", exports=KINDS, aliases={}).parts
+    assert [part.columns["readers"] for part in parts] == [[1], [2]]
+
+
+def test_rows_of_a_ledger_that_stand_in_two_sheets_count_once(read_sheets: Any) -> None:
+    first, second = ["A1", "甲", date(2024, 1, 5), "是"], ["A2", "甲", date(2024, 2, 5), "是"]
+    reading = read_sheets(
+        {
+            "2024年1月": [HEAD, first],
+            "汇总": [STATED, HEAD, first, second, ["A3", "乙", date(2024, 3, 1), "否"]],
+            "更正": [STATED, HEAD, ["A3", "乙", date(2024, 3, 1), "是"]],
+        }
+    )
+    january, whole, corrected = reading.parts
+    assert january.columns["case_no"] == ["A1"]
+    assert whole.columns["case_no"] == ["A2", "A3"]
+    assert whole.rows_set_aside == [(3, "与工作表“2024年1月”第 2 行完全相同")]
+    assert whole.warnings == ["有 1 行在前面的表里已经有了（如工作表“2024年1月”第 2 行），没有再计"]
+    assert corrected.rejects[0].reason == "编号 与工作表“汇总”第 5 行相同而内容不同；请改正其中一行"
+    assert [
+        part.rows_read - part.rows_loaded - part.rows_rejected - len(part.rows_set_aside) for part in reading.parts
+    ] == [0] * 3
+
+
+def test_works_that_stand_in_two_sheets_may_do_so(read_sheets: Any) -> None:
+    rows = [["作品名称", "发布时间", "播放量"], ["甲", "2024-06-20", 3]]
+    assert [part.rows_loaded for part in read_sheets({"一": rows, "二": rows}).parts] == [1, 1]
+
+
 # Rows
 
 

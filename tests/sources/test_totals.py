@@ -61,13 +61,15 @@ Read = Callable[..., Reading]
 @pytest.fixture
 def read_rows(tmp_path: Path) -> Read:
     def write_and_read(
-        *rows: list[Any], kinds: dict[str, Export] = KINDS, name: str = "表.xlsx", sheet: str = "表"
+        *rows: list[Any], kinds: dict[str, Export] = KINDS, name: str = "表.xlsx", sheet: str = "表", cut: bool = False
     ) -> Reading:
         path = tmp_path / "a"
         if name.endswith(".csv"):
             width = max(map(len, rows))
             lines = [",".join(f'"{cell}"' for cell in [*row, *[""] * (width - len(row))]) for row in rows]
-            path.write_text("\n".join(lines).replace("None", ""), "utf-8")
+            path.write_text(
+                "".join(f"{line}\n" for line in lines).replace("None", "").removesuffix("\n" * cut), "utf-8"
+            )
         else:
             book = openpyxl.Workbook()
             book.worksheets[0].title = sheet
@@ -233,6 +235,12 @@ def test_days_that_are_not_there_are_told(read_rows: Read) -> None:
     assert part.warnings == ["文件名的范围是 2024-06-17 至 2024-06-20，其中 2 天没有行：2024-06-17、2024-06-19"]
     assert part.verified == ""
     assert (part.covers_from, part.covers_to, part.covers_how) == (date(2024, 6, 18), date(2024, 6, 20), "rows")
+
+
+def test_a_text_that_ends_inside_a_line_may_be_cut(read_rows: Read) -> None:
+    part = part_of(read_rows(["时间", "商店", "阅读"], *THREE_DAYS, name="趋势_2024-06-18-2024-06-20.csv", cut=True))
+    assert (part.verified, part.warnings) == ("", [])
+    assert (part.covers_from, part.covers_to) == (date(2024, 6, 18), date(2024, 6, 20))
 
 
 def test_two_ranges_over_a_header_are_none(read_rows: Read) -> None:
