@@ -1,1 +1,1 @@
-"""When things happen, in what order, and what comes out. Only definitions, assets, checks and history import Dagster."""
+"""When things happen, in what order, what comes out. Only definitions, assets, checks and history import Dagster."""

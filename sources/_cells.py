@@ -48,7 +48,7 @@ _SPOKEN = re.compile(
 _CLOCK_OF_DAY = r"(?:[ T]?(\d{1,2})(?::|时)(\d{1,2})(?:(?::|分)(?:(\d{1,2})(?:\.\d+)?秒?)?)?(?:\+08:?00)?)?"
 _DAY_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日)" + _CLOCK_OF_DAY)
 _US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})" + _CLOCK_OF_DAY)
-_MONTH_ALONE = re.compile(r"(\d{4})(?:[-/.年])?(\d{1,2})月?份?")
+_MONTH_ALONE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?份?|(\d{2}))")
 _SHORT_YEAR = re.compile(r"^(\d{1,2}/\d{1,2}/)(\d\d)$")
 _MONTH_ONLY = re.compile(r"\d{4}[-/.年]\d{1,2}月?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?: ?(\d{2}):?(\d{2}):?(\d{2}))?")
@@ -286,7 +286,7 @@ def _with_day(month: Cell) -> Cell:
     if isinstance(month, int | float) and not isinstance(month, bool) and 194901 <= month <= 210012:
         month = str(int(month))
     if isinstance(month, str) and (found := _MONTH_ALONE.fullmatch(clean(month))):
-        return f"{found[1]}-{found[2]}-1"
+        return f"{found[1]}-{found[2] or found[3]}-1"
     return month
 
 

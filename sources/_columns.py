@@ -71,7 +71,7 @@ def _plain(cells: list[Any], column: Column) -> list[Any]:
             return _plain_numbers(cells, joined, column)
         case "timestamp":
             return [_plain_moment(cell) for cell in cells]
-        case "date":
+        case "date" if not column.month_end:
             return [_plain_day(cell) for cell in cells]
     raise ValueError
 

@@ -1,9 +1,8 @@
 """One row per day, app version, kind of transaction, country and device: units from the App Store.
 
 Click path: App Store Connect > Trends > Sales and Trends > Reports > Sales > Summary > Daily gives
-`S_D_<vendor>_<YYYYMMDD>.txt.gz`: tab-separated text in gzip, dates MM/DD/YYYY (older files
-M/D/YY), a single blank for an empty field;
-columns were appended over the years.
+`S_D_<vendor>_<YYYYMMDD>.txt.gz`: tab-separated text in gzip, dates MM/DD/YYYY (in older files M/D/YY), a single blank
+for an empty field; columns were appended over the years.
 Evidence: reported, and Apple's own pages for the product types. A day is Apple's day. Daily files are kept for a
 year.
 
