@@ -26,7 +26,7 @@ READS_YESTERDAY, READS_TODAY = 6, 30  # 甲 is of another year
 
 BEFORE_PUBLISHING = {
     "original half kept": ("os.replace", 1),
-    "in the transaction that loads": ("warehouse.loading._append_rows", 2),
+    "in the transaction that loads": ("warehouse.loading.append_rows", 2),
     "figures appended, identities not": ("warehouse.identities.append", 1),
     "copied, not yet in its place": ("os.replace", 2),
 }
