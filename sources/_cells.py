@@ -84,7 +84,7 @@ def shape(cell: Any) -> str:
     """
     text = clean(str(cell))[:40]
     return "".join(
-        "9" if c.isdigit() else "字" if "\u3400" <= c <= "\u9fff" else "a" if c.isalpha() else c for c in text
+        "字" if "\u3400" <= c <= "\u9fff" else "9" if c.isnumeric() else "a" if c.isalpha() else c for c in text
     )
 
 

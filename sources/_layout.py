@@ -1,13 +1,13 @@
 """Which tables a sheet holds: alone, side by side, or one above the other."""
 
+from typing import Any
+
+from sources._cells import CellError, convert_day
 from sources._period import states_period
 from sources._read import Sheet
 from sources._reading import RefusedError
 from sources._recognise import HEADER_WITHIN, Cells, Recogniser, blocks_of, is_blank
-from sources._tables import Table, total_words, why_no_data
-
-_TITLE = 2
-"""Filled cells of a line that is a title and no row."""
+from sources._rows import Table, total_words, why_no_data
 
 
 def tables_of(sheet: Sheet, recogniser: Recogniser) -> tuple[list[Table], list[int]]:
@@ -82,13 +82,19 @@ def _next_header(table: Table, recogniser: Recogniser) -> int | None:
 def _without_titles(table: Table, header: int) -> int:
     """How many rows a table has above the titles of the next, whose header is at `header`."""
     export = table.header.export
-    day, words = table.header.columns[export.day], total_words(export)
+    words = total_words(export)
     while header:
         row = table.rows[header - 1][table.start : table.stop]
-        filled = sum(not is_blank(cell) for cell in row)
-        has_day = day < len(row) and not is_blank(row[day])
-        is_row = has_day or filled > _TITLE or why_no_data(row, export.template, words)
-        if filled and is_row and not states_period([row]):
+        filled = [cell for cell in row if not is_blank(cell)]
+        is_title = len(filled) == 1 and not _is_day(filled[0]) and not why_no_data(row, export.template, words)
+        if filled and not is_title and not states_period([row]):
             break
         header -= 1
     return header
+
+
+def _is_day(cell: Any) -> bool:
+    try:
+        return convert_day(cell) is not None
+    except CellError:
+        return False

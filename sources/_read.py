@@ -10,7 +10,7 @@ import io
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sources import _ole
@@ -90,7 +90,7 @@ def _workbook(data: bytes, package: Package | None = None) -> list[Sheet]:
     if package:
         for sheet in found:
             _put(sheet.rows, package.doubtful_cells(sheet.name))
-            sheet.percent_cells = partial(package.percent_cells, sheet.name)
+            sheet.percent_cells = cache(partial(package.percent_cells, sheet.name))
     return found
 
 

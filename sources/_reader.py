@@ -5,6 +5,7 @@ import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from sources._keys import drop_repeats
 from sources._layout import tables_of, top_of
 from sources._names import observed, span
 from sources._period import settle_period
@@ -12,7 +13,6 @@ from sources._privacy import masked
 from sources._read import FILE_LIMIT, Sheet, sheets
 from sources._reading import TOO_LARGE, Part, Reading, RefusedError
 from sources._recognise import Recogniser, blocks_of, marked_as_sample
-from sources._repeats import drop_repeats
 from sources._spec import Export
 from sources._tables import part_of
 

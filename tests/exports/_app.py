@@ -115,4 +115,5 @@ def _app_store() -> None:
         place(name, gzip.compress("".join(f"{line}\n" for line in (_SALES, *rows)).encode(), mtime=0))
 
     packed("app_store_sales/daily.txt.gz", row("1F", 7), row("7F", 30), row("1F", -1))
+    packed("app_store_sales/short_years.txt.gz", row("1", 3, "1/21/10\t1/21/10"))
     packed("app_store_sales/weekly.txt.gz", row("1F", 50, "06/10/2024\t06/16/2024"))

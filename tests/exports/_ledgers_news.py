@@ -75,6 +75,14 @@ def _ranks() -> None:
     ]
     xlsx("ranks/month_ends.xlsx", {"榜单名次台账": ledger("榜单名次台账", labels, *places)})
 
+    months = [
+        ["2024年2月", "【样例】百强榜", "样例研究院", 86],
+        [date(2024, 3, 1), "【样例】百强榜", "样例研究院", 79],
+        ["2024-04", "【样例】百强榜", "样例研究院", 91],
+        ["五月", "【样例】百强榜", "样例研究院", 83],
+    ]
+    xlsx("ranks/months.xlsx", {"榜单名次台账": ledger("榜单名次台账", labels, *months)})
+
 
 def _registers() -> None:
     accounts = [

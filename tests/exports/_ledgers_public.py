@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from _golden_files import MARK, head, ledger, text, xlsx
+from _golden_files import MARK, PERIOD, head, ledger, text, xlsx
 
 _STATED = "登记起,2024-01-01,登记止,2024-06-20"
 
@@ -49,3 +49,16 @@ def write() -> None:
         "2024年3月": [labels],
     }
     xlsx("duty_days/sheet_per_month.xlsx", months)
+    below = [
+        PERIOD,
+        ["2024年1月值班"],
+        labels,
+        [date(2024, 1, 31), "代码A001", "是"],
+        ["合计", "1天"],
+        [],
+        ["2024年2月值班"],
+        labels,
+        [date(2024, 2, 1), "代码A002", "否"],
+        ["备注：调班"],
+    ]
+    xlsx("duty_days/months_below_each_other.xlsx", {"值班": below})

@@ -98,6 +98,17 @@ def _bilibili() -> None:
     every = ",".join(column.label for column in columns).replace("视频标题", f"视频标题{MARK}")
     text("bilibili_videos/all_30_columns.csv", [every, ",".join(row)])
 
+    def as_percent(sheet: Worksheet) -> None:
+        for cell in sheet["D"]:
+            cell.number_format = "0.0%"
+
+    saved = [
+        head("视频标题 发布时间 播放量 互动率 点赞率"),
+        ["【样例】另存", datetime(2026, 6, 3, 16, 41, 25), 1234, 0.559, None],
+        ["【样例】看不出", datetime(2026, 6, 4, 16, 41, 25), 9, 1, 5.1],
+    ]
+    xlsx("bilibili_videos/saved_again_as_xlsx.xlsx", {"近期稿件对比": saved}, as_percent)
+
 
 def _weibo() -> None:
     posts = [
