@@ -1,4 +1,7 @@
-"""The assets, from raw tables to reports: each step calls one method of the night."""
+"""The assets, from raw tables to reports: each step calls one method of the night.
+
+What Dagster plans, it writes down once more before it happens: the nightly job plans few things and tells of many.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +10,7 @@ import dagster as dg
 
 import sources
 from pipelines.night import Night
+from warehouse import catalogue, identities
 from warehouse.build import CORE_TABLES
 
 NIGHT = "night"
@@ -65,10 +69,36 @@ def core(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
         yield dg.MaterializeResult(asset_key=key)
 
 
-@dg.asset(key=FIGURES, group_name="report", deps=_core_specs(), required_resource_keys={NIGHT})
-def figures(context: dg.AssetExecutionContext) -> None:
+@dg.multi_asset(
+    specs=[dg.AssetSpec(FIGURES, group_name="report", deps=_core_specs())],
+    check_specs=[dg.AssetCheckSpec(c.id, asset=FIGURES, description=c.label) for c in catalogue.load().checks.values()],
+    can_subset=True,
+    required_resource_keys={NIGHT},
+)
+def figures(
+    context: dg.AssetExecutionContext,
+) -> Iterator[dg.MaterializeResult | dg.AssetCheckResult | dg.AssetCheckEvaluation]:
     """Figures, verdicts and the identities between figures, appended to what was said before."""
-    _night(context).compute()
+    night = _night(context)
+    night.compute()
+    if FIGURES in context.selected_asset_keys:
+        yield dg.MaterializeResult(asset_key=FIGURES)
+    with night.building() as con:
+        found = identities.last(con, night.as_of)
+    selected = {key.name for key in context.selected_asset_check_keys}
+    for name in catalogue.load().checks:  # the nightly job plans none of them, and tells of all
+        told = dg.AssetCheckResult if name in selected else dg.AssetCheckEvaluation
+        yield told(asset_key=FIGURES, check_name=name, **_judged(found.get(name)))
+
+
+def _judged(outcome: identities.Outcome | None) -> dict[str, Any]:
+    """What a check says of an identity; one that cannot be judged for lack of data is a warning."""
+    serious = outcome is not None and outcome.passed is False and outcome.severity == "error"
+    return {
+        "passed": outcome is not None and outcome.passed is True,
+        "severity": dg.AssetCheckSeverity.ERROR if serious else dg.AssetCheckSeverity.WARN,
+        "description": outcome.detail if outcome else "没有计算",
+    }
 
 
 @dg.asset(key=PUBLISHED, group_name="report", deps=[FIGURES], required_resource_keys={NIGHT})

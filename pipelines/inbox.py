@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
+from stat import S_ISREG
 
 SETTLE_SECONDS = 2.0
 NOT_EXPORTS = {
@@ -53,14 +54,15 @@ def arrivals(inbox: Path, seen: set[Seen]) -> list[Arrival]:
 def _walk(inbox: Path) -> Iterator[Arrival]:
     for folder, folders, names in os.walk(inbox):
         folders.sort()
+        parts = [_readable(part) for part in Path(folder).relative_to(inbox).parts]
         for name in sorted(names):
             path = Path(folder, name)
             try:
-                stat = path.stat()
+                about = path.stat()
             except OSError:  # gone again, or a link to nowhere
                 continue
-            shown = "/".join(_readable(part) for part in path.relative_to(inbox).parts)
-            yield Arrival(path, shown, stat.st_size, stat.st_mtime_ns, _why_ignored(name, stat.st_size))
+            shown = "/".join([*parts, _readable(name)])
+            yield Arrival(path, shown, about.st_size, about.st_mtime_ns, _why_ignored(name, about))
 
 
 def _readable(name: str) -> str:
@@ -72,11 +74,13 @@ def _readable(name: str) -> str:
     return name
 
 
-def _why_ignored(name: str, size: int) -> str:
+def _why_ignored(name: str, about: os.stat_result) -> str:
+    if not S_ISREG(about.st_mode):  # to open a pipe would be to wait for ever
+        return "不是文件，是管道或设备"
     for pattern, why in NOT_EXPORTS.items():
         if fnmatch(name.lower(), pattern):
             return why
-    return "空文件" if size == 0 else ""
+    return "空文件" if about.st_size == 0 else ""
 
 
 def _unchanged(arrival: Arrival) -> bool:

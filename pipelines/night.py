@@ -1,9 +1,11 @@
 """The steps of a night, in order; `nightly` and the Dagster job run the same ones."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import duckdb
 
@@ -11,6 +13,7 @@ import sources
 from pipelines.config import load_config
 from pipelines.ingest import ingest
 from pipelines.intake import intake_of
+from pipelines.reception import Reception
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
 from warehouse.build import build_as_of, prepare
 from warehouse.loading import BEIJING
@@ -41,14 +44,21 @@ def _beijing_now() -> datetime:
 
 @dataclass(slots=True)
 class Night:
-    """One night in one home: the day it speaks for, when it began, and whom to tell how far it is."""
+    """One night in one home: the day it speaks for, when it began, and whom to tell how far it is.
+
+    `with night:` keeps the build file open from step to step; else each step opens it for itself.
+    """
 
     home: Home
     as_of: date
     now: datetime = field(default_factory=_beijing_now)
     progress: Progress = _silent
+    has_published: bool = field(default=False, init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
+    _reception: Reception | None = field(default=None, init=False, repr=False)
+    _held: ExitStack | None = field(default=None, init=False, repr=False)
+    _con: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def of(cls, home: Home, as_of: date | None = None, progress: Progress = _silent) -> "Night":
@@ -56,23 +66,37 @@ class Night:
         now = _beijing_now()
         return cls(home, as_of or now.date() - timedelta(1), now, progress)
 
+    def __enter__(self) -> "Night":
+        self._held = ExitStack()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._let_go()
+        self._held = None
+
+    def receive(self) -> None:
+        """Have the readers start on the inbox, ahead of `take_in`: they need nothing of what is imported meanwhile."""
+        sources.get_ready()
+        with self.building() as con:
+            self._reception = self._received(con)
+
     def take_in(self) -> dict[str, int]:
         """Load every new file of the inbox; export kind -> rows loaded."""
-        with building(self.home) as con:
-            prepare(con, sources.exports())
-            ingest(con, self.home, now=self.now, progress=lambda done, of: self.progress("读取文件", done, of))
+        with self.building() as con:
+            reception, self._reception = self._reception or self._received(con), None
+            ingest(con, self.home, reception, now=self.now, progress=partial(self.progress, "读取文件"))
             loaded = "select kind, sum(rows_loaded) from meta.parts where loaded_at = ? group by kind"
             return {kind: int(rows) for kind, rows in con.execute(loaded, [self.now]).fetchall()}
 
     def build_core(self) -> None:
         """Make the core tables for the days that the figures need, if anything changed."""
-        with building(self.home) as con:
+        with self.building() as con:
             if not self._is_current(con):
                 build_as_of(con, figures.days_needed(self._catalogue(), self.as_of))
 
     def compute(self) -> None:
         """Append figures, verdicts and checks to the report schema, if anything changed."""
-        with building(self.home) as con:
+        with self.building() as con:
             if self._is_current(con):
                 return
             known = self._catalogue()
@@ -84,8 +108,11 @@ class Night:
             con.execute("commit")
 
     def publish(self) -> None:
-        """Put the new version in place for people. Raises GateClosed when the ledger of files does not add up."""
-        with building(self.home) as con:
+        """Put the new version in place for people, and tell by `has_published` whether there was one.
+
+        Raises GateClosed when the ledger of files does not add up.
+        """
+        with self.building() as con:
             if not self._is_current(con) or self._has_arrivals(con):
                 if not intake_of(con).adds_up:
                     raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
@@ -94,8 +121,10 @@ class Night:
                     [self.as_of, self._known_at(con), self._definition_hash(), self.now],
                 ).fetchall()
             run_id = con.execute("select max(run_id) from meta.runs").fetchall()[0][0]
+        self._let_go()
         if published_run(self.home) != run_id:  # a night may have been cut off between the two
             publish(self.home)
+            self.has_published = True
 
     def report(self) -> None:
         """Write the Excel summary and the dashboard of what is published, if they are not there yet."""
@@ -118,6 +147,26 @@ class Night:
         if self._rows is None:
             self._rows = figures.evaluate(con, self._catalogue(), self.as_of)
         return self._rows
+
+    @contextmanager
+    def building(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The build file, as the steps use it."""
+        if self._held is None:
+            with building(self.home) as con:
+                yield con
+            return
+        if self._con is None:
+            self._con = self._held.enter_context(building(self.home))
+        yield self._con
+
+    def _let_go(self) -> None:
+        if self._held is not None:
+            self._held.close()
+        self._con = None
+
+    def _received(self, con: duckdb.DuckDBPyConnection) -> Reception:
+        prepare(con, sources.exports())
+        return Reception(con, self.home, self.now)
 
     def _catalogue(self) -> catalogue.Catalogue:
         if self._known is None:  # read once: what is edited in the night counts from the next one on

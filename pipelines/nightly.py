@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipelines.config import load_config
 from pipelines.intake import STATUSES, Intake, intake_of
-from pipelines.night import Night, published_run
-from pipelines.reports.documents import folder, summary_path
+from pipelines.night import Night
+from pipelines.reports.places import PAGE, folder, summary_path
 from pipelines.scorecard import print_scorecard
 from warehouse import Home, connect, identities
 from warehouse.figures import FigureRow
@@ -24,9 +24,6 @@ DONE, DOUBTFUL, FAILED = 0, 1, 2
 
 def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console) -> int:
     """The exit code of one night: done, done but something needs a person, or could not."""
-    from pipelines.definitions import run  # Dagster takes a second to import
-
-    before = published_run(home)
     with _progress(console, quiet=as_json) as bar:
         tasks: dict[str, Any] = {}
 
@@ -34,8 +31,11 @@ def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console)
             task = tasks.setdefault(step, bar.add_task(step, total=of)) if step not in tasks else tasks[step]
             bar.update(task, completed=done, total=of)
 
-        night = Night.of(home, as_of, show)
-        error = run(night)
+        with Night.of(home, as_of, show) as night:
+            night.receive()
+            from pipelines.definitions import run  # Dagster takes its time to import: the files are read meanwhile
+
+            error = run(night)
     if error is not None:
         click.echo(f"没有完成：{error}\n上一次发布的数据仍然有效。", err=True)
         return FAILED
@@ -44,13 +44,12 @@ def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console)
         rows = night.rows(con)
         outcomes = list(identities.last(con, night.as_of).values())
     code = _exit_code(taken, rows, outcomes)
-    changed = published_run(home) != before
     if as_json:
         from pipelines.cli import print_json
 
-        print_json(_as_json(home, night, taken, rows, outcomes, changed) | {"exit_code": code})
+        print_json(_as_json(home, night, taken, rows, outcomes) | {"exit_code": code})
     else:
-        _tell(console, home, night, taken, rows, outcomes, changed)
+        _tell(console, home, night, taken, rows, outcomes)
     return code
 
 
@@ -65,8 +64,7 @@ def _exit_code(taken: Intake, rows: Sequence[FigureRow], outcomes: Sequence[Outc
 
 
 def _tell(
-    console: Console, home: Home, night: Night, taken: Intake, rows: Sequence[FigureRow], outcomes: Sequence[Outcome],
-    changed: bool,
+    console: Console, home: Home, night: Night, taken: Intake, rows: Sequence[FigureRow], outcomes: Sequence[Outcome]
 ) -> None:  # fmt: skip
     print_scorecard(console, rows)
     for outcome in outcomes:
@@ -82,7 +80,7 @@ def _tell(
     console.print(
         f"读入 {counts['read']} 行 = 入库 {counts['loaded']} + 退回 {counts['rejected']} + 搁置 {counts['set_aside']}"
     )
-    if not changed:
+    if not night.has_published:
         console.print("[bold]没有新的内容，什么也没有改动。[/]")
     for name, path in _documents(home, night).items():
         console.print(f"{name}：{path}", soft_wrap=True, markup=False)
@@ -93,17 +91,17 @@ def _documents(home: Home, night: Night) -> dict[str, str]:
     found = {}
     for centre in config.centres.values():
         found["Excel 汇总"] = str(summary_path(home, config, centre, night.as_of))
-        found["看板"] = str(folder(home, config, centre, night.as_of) / "index.html")
+        found["看板"] = str(folder(home, config, centre, night.as_of) / PAGE)
     return found | {"发布的数据库": str(home.published)}
 
 
 def _as_json(
-    home: Home, night: Night, taken: Intake, rows: Sequence[FigureRow], outcomes: Sequence[Outcome], changed: bool
+    home: Home, night: Night, taken: Intake, rows: Sequence[FigureRow], outcomes: Sequence[Outcome]
 ) -> dict[str, Any]:
     return {
         "home": str(home.root),
         "as_of": night.as_of,
-        "changed": changed,
+        "changed": night.has_published,
         "files": {status: taken.files[status] for status in STATUSES} | {"new": taken.new_files},
         "rows": dict(taken.rows),
         "refused": [{"file": path, "reason": reason} for path, reason in taken.refused],

@@ -4,12 +4,14 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from sources._guard import read_all
+from sources._guard import get_ready, read_all
 from sources._reader import read
 from sources._reading import Part, Reading, Reject
 from sources._spec import SAMPLE_MARK, Column, Export, Row
 
-__all__ = ["SAMPLE_MARK", "Column", "Export", "Part", "Reading", "Reject", "Row", "exports", "read", "read_all"]
+__all__ = [
+    "SAMPLE_MARK", "Column", "Export", "Part", "Reading", "Reject", "Row", "exports", "get_ready", "read", "read_all",
+]  # fmt: skip
 
 
 @cache

@@ -123,7 +123,7 @@ def _url(cell: Cell, column: Column) -> str | None:
     value = cell.translate(_STRIPPED).strip()
     if clean(value) in MISSING:
         return None
-    if any(c.isspace() for c in value) or "." not in value:
+    if len(value.split()) > 1 or "." not in value:
         raise CellError("应为网址，例如 https://example.com/a")
     return value
 

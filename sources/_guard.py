@@ -9,9 +9,10 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Generator, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, as_completed
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,8 @@ MEMORY = 2**30
 """Bytes of address space that a worker may take; a list of 150,000 works with 16 columns takes half of it."""
 _CHUNK_BYTES = 2**20
 _CHUNK_FILES = 48
+_AHEAD = 32
+"""Chunks that may be read and not yet taken: an inbox of years must not pile up in memory."""
 
 _DIED = "读取这个文件时程序中断（文件已损坏，或展开后太大、内存不够）；请重新下载，或用 Excel 打开后另存为 xlsx"
 _HUNG = "读取这个文件超过了 {seconds:.0f} 秒；请按较短的日期范围分几次导出"
@@ -42,76 +45,121 @@ _reader: Reader | None = None  # of a worker
 
 
 def read_all(
-    files: Sequence[tuple[Path, str]],
+    files: Iterable[tuple[Path, str]],
     aliases: Aliases,
     *,
     workers: int | None = None,
     seconds: float = SECONDS,
     memory: int = MEMORY,
 ) -> Iterator[tuple[int, Reading]]:
-    """(index, Reading) of every file, as they finish. `files` holds each path and its name below the inbox.
+    """(index, Reading) of every file, as they finish. `files` gives each path and its name below the inbox.
 
-    Small files travel in chunks; a chunk whose worker dies or hangs is read again file by file.
+    The workers begin at once and go on while the caller does other things, up to `_AHEAD` chunks before what it has
+    taken: `files` is asked for no more than that. A chunk whose worker dies or hangs is read again file by file.
 
     Raises:
         RuntimeError: no worker can be started.
     """
-    chunks = _chunks(files)
-    while chunks:
-        chunks = yield from _read_round(chunks, aliases, workers or multiprocessing.cpu_count(), seconds, memory)
+    told = ({kind: dict(labels) for kind, labels in aliases.items()}, memory)
+    first = _Round(_chunks(files), told, workers or multiprocessing.cpu_count(), seconds)
+    return _read_rounds(first)
 
 
-def _chunks(files: Sequence[tuple[Path, str]]) -> list[list[Job]]:
-    chunks: list[list[Job]] = []
-    room = 0
+def get_ready() -> None:
+    """Have the server of workers start; it takes as long as a few dozen files, and asks for no waiting."""
+    if sys.platform != "win32":
+        from multiprocessing.forkserver import ensure_running
+
+        _context()
+        ensure_running()
+
+
+def _read_rounds(reading: "_Round | None") -> Iterator[tuple[int, Reading]]:
+    while reading:
+        yield from reading.readings()
+        reading = reading.again()
+
+
+def _chunks(files: Iterable[tuple[Path, str]]) -> Iterator[list[Job]]:
+    """Small files travel together: to send each alone would cost more than to read it."""
+    chunk: list[Job] = []
+    room = _CHUNK_BYTES
     for index, (path, name) in enumerate(files):
         try:
             size = path.stat().st_size
         except OSError:  # gone since it was listed: reading it says so
             size = 0
-        if not chunks or size > room or len(chunks[-1]) == _CHUNK_FILES:
-            chunks.append([])
-            room = _CHUNK_BYTES
+        if chunk and (size > room or len(chunk) == _CHUNK_FILES):
+            yield chunk
+            chunk, room = [], _CHUNK_BYTES
         room -= size
-        chunks[-1].append((index, str(path), name))
-    return chunks
+        chunk.append((index, str(path), name))
+    if chunk:
+        yield chunk
 
 
-def _read_round(
-    chunks: list[list[Job]], aliases: Aliases, workers: int, seconds: float, memory: int
-) -> Generator[tuple[int, Reading], None, list[list[Job]]]:
-    """Readings of what could be read or is at fault by itself; returns the chunks to be tried again."""
-    from pebble import ProcessExpired, ProcessPool  # slow to import, and not needed by those who read one file
+class _Round:
+    """Chunks read once, by workers that start with it; what was not at fault by itself is for the next round."""
 
-    told = ({kind: dict(labels) for kind, labels in aliases.items()}, memory)
-    pool = ProcessPool(min(workers, len(chunks)), initializer=_start_worker, initargs=told, context=_context())
-    sent: dict[Any, list[Job]] = {}
-    again: list[list[Job]] = []
-    try:
-        for chunk in chunks:
+    def __init__(self, chunks: Iterator[list[Job]], told: tuple[Any, ...], workers: int, seconds: float) -> None:
+        self._told, self._workers, self._seconds = told, workers, seconds
+        self._sent: dict[Any, list[Job]] = {}
+        self._failed: list[list[Job]] = []
+        self._has_read = False
+        first = list(islice(chunks, workers))
+        self._chunks = chain(first, chunks)
+        self._pool = _pool(len(first), told) if first else None
+        self._send()
+
+    def readings(self) -> Iterator[tuple[int, Reading]]:
+        """(index, Reading) of what could be read, and of what cannot be."""
+        try:
+            while self._sent:
+                for future in wait(self._sent, return_when=FIRST_COMPLETED).done:
+                    yield from self._result(future, self._sent.pop(future))
+                self._send()
+        finally:
+            if self._pool:
+                self._pool.stop()
+                self._pool.join()
+
+    def again(self) -> "_Round | None":
+        """The round that tries again what failed, or None. Raises RuntimeError when this one got nowhere."""
+        if not self._failed:
+            return None
+        if not self._has_read:
+            raise RuntimeError("no worker could be started to read files")
+        return _Round(iter(sorted(self._failed)), self._told, self._workers, self._seconds)
+
+    def _send(self) -> None:
+        for chunk in islice(self._chunks, _AHEAD - len(self._sent)):
+            assert self._pool is not None
             try:
-                sent[pool.schedule(_read_chunk, args=(chunk,), timeout=seconds)] = chunk
+                self._sent[self._pool.schedule(_read_chunk, args=(chunk,), timeout=self._seconds)] = chunk
             except RuntimeError:  # the pool is broken
-                again.append(chunk)
-        for future in as_completed(sent):
-            chunk = sent[future]
-            try:
-                yield from future.result()
-            except BrokenExecutor:
-                again.append(chunk)
-            except (ProcessExpired, TimeoutError, MemoryError) as error:
-                if len(chunk) > 1:
-                    again += [[job] for job in chunk]
-                else:
-                    reason = _HUNG.format(seconds=seconds) if isinstance(error, TimeoutError) else _DIED
-                    yield chunk[0][0], Reading(refusal=reason)
-    finally:
-        pool.stop()
-        pool.join()
-    again.sort()
-    if again == chunks:
-        raise RuntimeError("no worker could be started to read files")
-    return again
+                self._failed.append(chunk)
+
+    def _result(self, future: Any, chunk: list[Job]) -> Iterator[tuple[int, Reading]]:
+        from pebble import ProcessExpired
+
+        try:
+            yield from future.result()
+        except BrokenExecutor:
+            self._failed.append(chunk)
+            return
+        except (ProcessExpired, TimeoutError, MemoryError) as error:
+            if len(chunk) > 1:
+                self._failed += [[job] for job in chunk]
+            else:
+                reason = _HUNG.format(seconds=self._seconds) if isinstance(error, TimeoutError) else _DIED
+                yield chunk[0][0], Reading(refusal=reason)
+        self._has_read = True
+
+
+def _pool(workers: int, told: tuple[Any, ...]) -> Any:
+    from pebble import ProcessPool  # slow to import, and not needed by those who read one file
+
+    return ProcessPool(workers, initializer=_start_worker, initargs=told, context=_context())
 
 
 def _start_worker(aliases: Aliases, memory: int) -> None:
@@ -119,6 +167,8 @@ def _start_worker(aliases: Aliases, memory: int) -> None:
     from sources import exports
 
     _limit_memory(memory)
+    if sys.platform != "win32":
+        os.nice(4)  # two of them weigh less than the one thread of the night, which goes on with other things
     _reader = Reader(exports(), aliases)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what engines print as they die helps nobody
 

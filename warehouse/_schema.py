@@ -54,6 +54,13 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
     fingerprint = hashlib.sha256((META + _KINDS + repr(sorted(map(_described, exports.values())))).encode()).hexdigest()
     if _has_layout(con) and con.execute("select fingerprint from meta.layout").fetchall() == [(fingerprint,)]:
         return
+    con.execute("begin")  # a commit for each of a hundred statements would take most of the time
+    _make(con, exports)
+    con.execute("insert into meta.layout values (?)", [fingerprint])
+    con.execute("commit")
+
+
+def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
     con.execute(META)
     for export in exports.values():
         _raw_table(con, export)
@@ -70,7 +77,6 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
         kinds = [e for e in exports.values() if e.grain == grain]
         con.execute(f"create or replace view core.{grain}_observed as\n{observed_sql(grain, kinds)}")
     con.execute("delete from meta.layout")
-    con.execute("insert into meta.layout values (?)", [fingerprint])
 
 
 def domains(export: ExportSpec) -> dict[str, list[str]]:

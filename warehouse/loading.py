@@ -11,7 +11,7 @@ import duckdb
 from warehouse._specs import ExportSpec, LoadedPart, raw_columns
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import numpy as np
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The one time zone of all data; a fixed offset, so that no machine needs a time zone database."""
@@ -96,33 +96,29 @@ def _part_row(batch: int, file_id: int, file: File, part: LoadedPart, loaded: in
     )  # fmt: skip
 
 
-_PANDAS_TYPES = {
-    "bigint": "Int64",
-    "double": "Float64",
-    "boolean": "boolean",
-    "timestamp": "datetime64[us]",
-    "date": "datetime64[us]",
-}
+_ARRAY_TYPES = {"bigint": "int64", "boolean": "bool", "double": "float64", "timestamp": "M8[us]", "date": "M8[us]"}
 
 
 def _append(
     con: duckdb.DuckDBPyConnection, table: str, types: Mapping[str, str], loaded: Sequence[Mapping[str, list[Any]]]
 ) -> None:
-    import pandas as pd  # slow to import, and not needed by those who only read
-
-    frame = pd.DataFrame({name: _series([v for part in loaded for v in part[name]], types[name]) for name in types})
+    arrays = {name: _array([v for part in loaded for v in part[name]], types[name]) for name in types}
     selected = ", ".join(f"cast({name} as {sql_type})" for name, sql_type in types.items())
-    con.register("incoming", frame)
+    con.register("incoming", arrays)
     con.execute(f"insert into {table} ({', '.join(types)}) select {selected} from incoming").fetchall()
     con.unregister("incoming")
 
 
-def _series(values: list[Any], sql_type: str) -> "pd.Series":
-    import pandas as pd
+def _array(values: list[Any], sql_type: str) -> "np.ndarray[Any, Any]":
+    """`values` as DuckDB takes them in at once, None as null."""
+    import numpy as np  # slow to import, and not needed by those who only read
 
     if sql_type.startswith("decimal"):  # as text, so that no cent passes through binary floating point
-        return pd.Series([None if v is None else str(v) for v in values], dtype=object)
-    return pd.Series(values, dtype=_PANDAS_TYPES.get(sql_type, object))
+        values = [None if v is None else str(v) for v in values]
+    elif sql_type in ("bigint", "boolean") and None in values:
+        known = np.array([0 if v is None else v for v in values], dtype=_ARRAY_TYPES[sql_type])
+        return np.ma.masked_array(known, [v is None for v in values])
+    return np.array(values, dtype=_ARRAY_TYPES.get(sql_type, object))
 
 
 def append_rows(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:

@@ -40,7 +40,7 @@ _HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
 _LINES = Border(top=_HAIR, bottom=_HAIR)
 _GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
 _MOST_LINES = 20
-_DRESSED: WeakKeyDictionary[Workbook, dict[str, StyleArray]] = WeakKeyDictionary()
+_DRESSED: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
 
@@ -56,23 +56,23 @@ def add_styles(book: Workbook) -> None:
 def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
     """Put `value` in `style` into the cell at `row` and `column`; text is never a formula."""
     cell = sheet.cell(row, column)
-    _dress(cell, style)
+    _dress(cell, style, isinstance(value, str) and value.startswith(_FORMULA_LIKE))
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"
-        if value.startswith(_FORMULA_LIKE):
-            cell.quotePrefix = True  # stays text when somebody edits the cell
     else:
         cell.value = value  # type: ignore[assignment]
 
 
-def _dress(cell: Any, style: str) -> None:
-    # Looking a named style up costs more than all the rest of a cell: kept is what it came to the first time.
+def _dress(cell: Any, style: str, is_quoted: bool) -> None:
+    # Looking a named style up costs more than all the rest of a cell: kept is what it came to the first time, and
+    # cells share it.
     known = _DRESSED.setdefault(cell.parent.parent, {})
-    if style not in known:
+    if (style, is_quoted) not in known:
         cell.style = style
-        known[style] = copy(cell._style)
-    cell._style = copy(known[style])
+        cell.quotePrefix = is_quoted  # stays text when somebody edits the cell
+        known[style, is_quoted] = copy(cell._style)
+    cell._style = known[style, is_quoted]
 
 
 def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> None:

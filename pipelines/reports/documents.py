@@ -2,33 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 import duckdb
 
-from pipelines.config import Centre, Config
+from pipelines.config import Config
 from pipelines.reports._atomic import replace_with
 from pipelines.reports.dashboard import write_dashboard
 from pipelines.reports.excel import write_summary
+from pipelines.reports.places import PAGE, folder, summary_path
 from warehouse import Home
 from warehouse.figures import FigureRow
 
 STAMP = ".run"
 """Beside the documents: the run they show."""
-
-
-PAGE = "index.html"
-
-
-def folder(home: Home, config: Config, centre: Centre, as_of: date) -> Path:
-    """Where the documents of `centre` for `as_of` lie."""
-    base = home.reports / centre.id if len(config.centres) > 1 else home.reports
-    return base / as_of.isoformat()
-
-
-def summary_path(home: Home, config: Config, centre: Centre, as_of: date) -> Path:
-    """The Excel summary of `centre` for `as_of`."""
-    return folder(home, config, centre, as_of) / f"{centre.short_name}指标_{as_of}.xlsx"
 
 
 def write_documents(

@@ -50,15 +50,19 @@ class Stopwatch:
     def timed_items(self, name: str, called: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
         @wraps(called)
         def inner(*args: Any, **kwargs: Any) -> Iterator[Any]:
-            items = iter(called(*args, **kwargs))
-            while True:
-                with self.step(name):
-                    item = next(items, None)
-                if item is None:
-                    return
-                yield item
+            with self.step(name):
+                items = iter(called(*args, **kwargs))
+            return self._each(name, items)
 
         return inner
+
+    def _each(self, name: str, items: Iterator[Any]) -> Iterator[Any]:
+        while True:
+            with self.step(name):
+                item = next(items, None)
+            if item is None:
+                return
+            yield item
 
     def _turn(self) -> None:
         now = time.perf_counter()
@@ -115,14 +119,14 @@ def watch(home: Path, as_of: date) -> dict[str, Any]:
     watched, memory = Stopwatch(), Memory()
     memory.start()
     with watched.step("start-up"):
-        from pipelines import cli, definitions, ingest  # Dagster
+        from pipelines import cli, definitions, ingest, reception  # Dagster
         from pipelines.night import Night
 
     for method, step in STEPS.items():
         setattr(Night, method, watched.timed(step, getattr(Night, method)))
-    ingest.keep = watched.timed("originals", ingest.keep)
-    ingest.write_card = watched.timed("originals", ingest.write_card)
-    ingest.sources.read_all = watched.timed_items("waiting for readers", ingest.sources.read_all)
+    reception.keep = watched.timed("originals", reception.keep)
+    reception.write_card = watched.timed("originals", reception.write_card)
+    reception.sources.read_all = watched.timed_items("waiting for readers", reception.sources.read_all)
     ingest.load = watched.timed("loading", ingest.load)
     definitions.run = watched.timed("Dagster", definitions.run)
     with watched.step("telling"), open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), suppress(SystemExit):
@@ -130,7 +134,10 @@ def watch(home: Path, as_of: date) -> dict[str, Any]:
     return {"seconds": watched.seconds, "parent_mb": memory.parent, "worker_mb": memory.worker}
 
 
-STEPS = {"take_in": "taking in", "build_core": "core", "compute": "figures", "publish": "publish", "report": "reports"}
+STEPS = {
+    "receive": "taking in", "take_in": "taking in", "build_core": "core", "compute": "figures", "publish": "publish",
+    "report": "reports",
+}  # fmt: skip
 """Method of the night -> what its time is called; `taking in` is what is left of it beside its parts."""
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 from _office import GARBAGE, HALF_YEAR, LONG_AGO, OTHER_COLUMNS, Office, weibo
 
-from pipelines import ingest
+from pipelines import ingest, reception
 from pipelines.intake import intake_of
 from pipelines.originals import UnreadableError
 from sources import SAMPLE_MARK
@@ -119,7 +119,7 @@ def test_nothing_is_looked_at_twice(office: Office, monkeypatch):
     office.put("c.tmp", "1")
     office.night().take_in()
     before = office.statuses()
-    monkeypatch.setattr(ingest, "keep", lambda *_: pytest.fail("looked at again"))
+    monkeypatch.setattr(reception, "keep", lambda *_: pytest.fail("looked at again"))
     office.night().take_in()
     assert office.statuses() == before
 
@@ -207,7 +207,7 @@ def test_many_files_are_loaded_in_groups_in_the_order_of_their_names(office: Off
 def test_a_file_that_cannot_be_opened_is_tried_again(office: Office, monkeypatch):
     office.put("a.csv", HALF_YEAR)
     office.put("b.csv", weibo("2024-03-01 5"))
-    keep = ingest.keep
+    keep = reception.keep
 
     def locked(home, source):
         if source.name == "a.csv":
@@ -215,7 +215,7 @@ def test_a_file_that_cannot_be_opened_is_tried_again(office: Office, monkeypatch
         return keep(home, source)
 
     with monkeypatch.context() as patch:
-        patch.setattr(ingest, "keep", locked)
+        patch.setattr(reception, "keep", locked)
         office.night().take_in()
     assert office.statuses() == {"a.csv": "quarantined", "b.csv": "loaded"}
     office.night().take_in()

@@ -420,6 +420,19 @@ def test_whole_columns_read_as_their_cells_do(cells: list[str], type_: str, unit
     assert convert(cells, column)[:2] == _one_by_one(cells, column)
 
 
+COUNTED = st.one_of(
+    st.integers(-3, 10**17), st.floats(), st.integers(0, 99).map(float), st.booleans(), st.just("7"), st.just("")
+)
+
+
+@given(st.lists(COUNTED, max_size=4), st.booleans())
+def test_whole_columns_of_numbers_read_as_their_cells_do(cells: list[Any], signed: bool) -> None:
+    column = column_of("count", signed=signed)
+    whole, one_by_one = convert(cells, column)[:2], _one_by_one(cells, column)
+    assert whole == one_by_one
+    assert [type(value) for value in whole[0]] == [type(value) for value in one_by_one[0]]
+
+
 def test_converters_raise_nothing_else() -> None:
     strange: list[Any] = [
         "",
