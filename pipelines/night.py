@@ -9,13 +9,11 @@ from functools import partial
 
 import duckdb
 
-import sources
 from pipelines.config import load_config
-from pipelines.ingest import ingest
 from pipelines.intake import intake_of
-from pipelines.reception import Reception
+from pipelines.taking_in import TakingIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
-from warehouse.build import build_as_of, prepare
+from warehouse.build import build_as_of
 from warehouse.loading import BEIJING
 
 Progress = Callable[[str, int, int], None]
@@ -56,7 +54,7 @@ class Night:
     has_published: bool = field(default=False, init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
-    _reception: Reception | None = field(default=None, init=False, repr=False)
+    _taking_in: TakingIn | None = field(default=None, init=False, repr=False)
     _held: ExitStack | None = field(default=None, init=False, repr=False)
     _con: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
 
@@ -71,22 +69,22 @@ class Night:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._taking_in is not None:
+            self._taking_in.stop()
         self._let_go()
         self._held = None
 
-    def receive(self) -> None:
-        """Have the readers start on the inbox, ahead of `take_in`: they need nothing of what is imported meanwhile."""
-        sources.get_ready()
-        with self.building() as con:
-            self._reception = self._received(con)
+    def begin(self) -> None:
+        """Have another process take in what came, ahead of `take_in`, which then waits for it."""
+        self._taking_in = TakingIn(self.home, self.now)
 
     def take_in(self) -> dict[str, int]:
         """Load every new file of the inbox; export kind -> rows loaded."""
+        progress = partial(self.progress, "读取文件")
+        if self._taking_in is not None:
+            return self._taking_in.result(progress)
         with self.building() as con:
-            reception, self._reception = self._reception or self._received(con), None
-            ingest(con, self.home, reception, now=self.now, progress=partial(self.progress, "读取文件"))
-            loaded = "select kind, sum(rows_loaded) from meta.parts where loaded_at = ? group by kind"
-            return {kind: int(rows) for kind, rows in con.execute(loaded, [self.now]).fetchall()}
+            return take_in(con, self.home, self.now, progress)
 
     def build_core(self) -> None:
         """Make the core tables for the days that the figures need, if anything changed."""
@@ -163,10 +161,6 @@ class Night:
         if self._held is not None:
             self._held.close()
         self._con = None
-
-    def _received(self, con: duckdb.DuckDBPyConnection) -> Reception:
-        prepare(con, sources.exports())
-        return Reception(con, self.home, self.now)
 
     def _catalogue(self) -> catalogue.Catalogue:
         if self._known is None:  # read once: what is edited in the night counts from the next one on

@@ -32,8 +32,8 @@ def run_nightly(home: Home, as_of: date | None, as_json: bool, console: Console)
             bar.update(task, completed=done, total=of)
 
         with Night.of(home, as_of, show) as night:
-            night.receive()
-            from pipelines.definitions import run  # Dagster takes its time to import: the files are read meanwhile
+            night.begin()
+            from pipelines.definitions import run  # Dagster takes its time to import: what came is loaded meanwhile
 
             error = run(night)
     if error is not None:

@@ -135,7 +135,7 @@ def watch(home: Path, as_of: date) -> dict[str, Any]:
 
 
 STEPS = {
-    "receive": "taking in", "take_in": "taking in", "build_core": "core", "compute": "figures", "publish": "publish",
+    "take_in": "taking in", "build_core": "core", "compute": "figures", "publish": "publish",
     "report": "reports",
 }  # fmt: skip
 """Method of the night -> what its time is called; `taking in` is what is left of it beside its parts."""
