@@ -8,7 +8,9 @@ search says that there is something to find.
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import join, normpath
@@ -23,6 +25,7 @@ INFLATED_LIMIT = 300 * 2**20
 _CELLS_LIMIT = 20_000_000
 """Cells that a sheet may span, filled or not: the engine has them all in memory."""
 _ENCRYPTED = 1
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 _COUNT = re.compile(rb'ount="(\d+)"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
@@ -57,6 +60,7 @@ class Package:
     """
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._doubtful: set[str] = set()
         try:
@@ -99,8 +103,7 @@ class Package:
 
     def _checked_size(self, name: str, room: int) -> int:
         """Bytes in a member that agrees with its checksum and with what it states."""
-        with self._open(name) as stream:
-            content = stream.read(room + 1)
+        content = self._inflated(self._members[name], room + 1)
         if len(content) > room:
             raise RefusedError(TOO_LARGE)
         if name.endswith("sharedStrings.xml"):
@@ -112,6 +115,19 @@ class Package:
             if b't="e"' in content or (formula.search(content) and _NO_RESULT.search(content)):
                 self._doubtful.add(name)
         return len(content)
+
+    def _inflated(self, member: zipfile.ZipInfo, most: int) -> bytes:
+        """What a member holds, up to `most` bytes: what `zipfile` gives, at a third of the cost for small members."""
+        if member.compress_type != zipfile.ZIP_DEFLATED:
+            with self._open(member.filename) as stream:
+                return stream.read(most)
+        magic, name_length, extra_length = _LOCAL_HEADER.unpack_from(self._data, member.header_offset)
+        start = member.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+        engine = zlib.decompressobj(-zlib.MAX_WBITS)
+        content = engine.decompress(self._data[start : start + member.compress_size], most)
+        if len(content) < most and not (magic == b"PK\3\4" and engine.eof and zlib.crc32(content) == member.CRC):
+            raise zipfile.BadZipFile(member.filename)
+        return content
 
     def _open(self, name: str) -> Any:
         member = self._members[name]

@@ -62,8 +62,10 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
 
 def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
     con.execute(META)
+    held = con.execute("select table_name, column_name from information_schema.columns where table_schema = 'raw'")
+    before = set(held.fetchall())
     for export in exports.values():
-        _raw_table(con, export)
+        _raw_table(con, export, {column for table, column in before if table == export.kind})
     con.execute(_KINDS)
     con.executemany(
         "insert into meta.kinds values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -127,13 +129,14 @@ def _described(export: ExportSpec) -> str:
     )
 
 
-def _raw_table(con: duckdb.DuckDBPyConnection, export: ExportSpec) -> None:
+def _raw_table(con: duckdb.DuckDBPyConnection, export: ExportSpec, held: set[str]) -> None:
     wanted = raw_columns(export)
-    body = ", ".join(f"{name} {sql_type}" for name, sql_type in wanted.items())
-    con.execute(f"create table if not exists raw.{export.kind} ({body})")
-    held = {row[0] for row in con.execute(f"describe raw.{export.kind}").fetchall()}
+    if not held:
+        body = ", ".join(f"{name} {sql_type}" for name, sql_type in wanted.items())
+        con.execute(f"create table raw.{export.kind} ({body})").fetchall()
+        return
     for name in wanted.keys() - held:  # a newer version of us knows more columns
-        con.execute(f"alter table raw.{export.kind} add column {name} {wanted[name]}")
+        con.execute(f"alter table raw.{export.kind} add column {name} {wanted[name]}").fetchall()
 
 
 def _measures(export: ExportSpec) -> set[str]:

@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
@@ -55,13 +56,28 @@ def add_styles(book: Workbook) -> None:
 
 def put(sheet: Worksheet, row: int, column: int, value: object, style: str) -> None:
     """Put `value` in `style` into the cell at `row` and `column`; text is never a formula."""
-    cell = sheet.cell(row, column)
+    _fill(sheet.cell(row, column), value, style)
+
+
+def append_row(sheet: Worksheet, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> int:
+    """A row of values and styles below what was written last, high enough for the longest text; which row it is."""
+    made = [Cell(sheet, 0, 0) for _ in cells]  # `append` says where: to ask for each by its place takes twice as long
+    for cell, (value, style) in zip(made, cells, strict=True):
+        _fill(cell, value, style)
+    sheet.append(made)
+    lines = [_lines(value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str)]
+    # Office does not grow rows of its own accord when it opens a file that does not say how high they are.
+    sheet.row_dimensions[made[0].row].height = 4 + 14.5 * max(lines, default=1)
+    return made[0].row
+
+
+def _fill(cell: Any, value: object, style: str) -> None:
     _dress(cell, style, isinstance(value, str) and value.startswith(_FORMULA_LIKE))
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"
     else:
-        cell.value = value  # type: ignore[assignment]
+        cell.value = value
 
 
 def _dress(cell: Any, style: str, is_quoted: bool) -> None:
@@ -73,15 +89,6 @@ def _dress(cell: Any, style: str, is_quoted: bool) -> None:
         cell.quotePrefix = is_quoted  # stays text when somebody edits the cell
         known[style, is_quoted] = copy(cell._style)
     cell._style = known[style, is_quoted]
-
-
-def put_row(sheet: Worksheet, row: int, cells: Sequence[tuple[object, str]], widths: Sequence[float]) -> None:
-    """One row of values and styles from the first column on, high enough for the longest text."""
-    for column, (value, style) in enumerate(cells, 1):
-        put(sheet, row, column, value, style)
-    lines = [_lines(value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str)]
-    # Office does not grow rows of its own accord when it opens a file that does not say how high they are.
-    sheet.row_dimensions[row].height = 4 + 14.5 * max(lines, default=1)
 
 
 @lru_cache(4_096)

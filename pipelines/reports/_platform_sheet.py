@@ -12,7 +12,7 @@ from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports import _wording as wording
-from pipelines.reports._cells import number_style, put, put_row
+from pipelines.reports._cells import append_row, number_style, put
 from pipelines.reports._contents import PlatformContents, Work
 from pipelines.reports._layout import Heading, begin, header
 from pipelines.reports._text import link_of
@@ -87,7 +87,7 @@ def _chart(sheet: Worksheet, row: int, first: int, last: int, contents: Platform
 def _figure_table(sheet: Worksheet, row: int, figures: Sequence["FigureRow"]) -> int:
     put(sheet, row, 1, "指标", "小标题")
     header(sheet, row + 1, ["指标", "计算值", "单位", "结论"])
-    for number, figure in enumerate(wording.in_notice_order(figures), row + 2):
+    for figure in wording.in_notice_order(figures):
         value = wording.computed(figure)
         cells: list[tuple[object, str]] = [
             (figure.label, "文字"),
@@ -95,14 +95,14 @@ def _figure_table(sheet: Worksheet, row: int, figures: Sequence["FigureRow"]) ->
             (figure.unit, "居中"),
             (wording.verdict_text(figure.verdict), wording.verdict_tone(figure.verdict)),
         ]
-        put_row(sheet, number, cells, _WIDTHS)
+        append_row(sheet, cells, _WIDTHS)
     return row + 3 + len(figures)
 
 
 def _work_table(sheet: Worksheet, row: int, works: Sequence[Work], word: str) -> None:
     put(sheet, row, 1, f"{word}最高的{len(works)}条", "小标题")
     header(sheet, row + 1, ["标题", "发布时间", word, "点赞", "评论", "转发", "链接"])
-    for number, work in enumerate(works, row + 2):
+    for work in works:
         link = link_of(work.url)
         cells: list[tuple[object, str]] = [
             (work.title or "（没有标题）", "文字"),
@@ -111,6 +111,6 @@ def _work_table(sheet: Worksheet, row: int, works: Sequence[Work], word: str) ->
         ]
         cells += [(count, "整数") for count in (work.likes, work.comments, work.shares)]
         cells.append(("打开" if link else "", "链接"))
-        put_row(sheet, number, cells, _WIDTHS)
+        number = append_row(sheet, cells, _WIDTHS)
         if link:  # in a cell of its own: Office does not wrap a title that is a link
             sheet.cell(number, len(cells)).hyperlink = link

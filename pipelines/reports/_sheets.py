@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports import _wording as wording
-from pipelines.reports._cells import GROUP, difference_style, number_style, put, put_row
+from pipelines.reports._cells import GROUP, append_row, difference_style, number_style, put
 from pipelines.reports._contents import Source
 from pipelines.reports._layout import Heading, begin, wide_header
 
@@ -32,15 +32,15 @@ def scorecard_sheet(sheet: Worksheet, figures: Sequence["FigureRow"], heading: H
     put(sheet, 3, 1, f"共 {len(figures)} 项　　" + "　　".join(counts), "说明")
     wide_header(sheet, 4, _SCORECARD)
     before = None
-    for number, row in enumerate(wording.in_notice_order(figures), 5):
-        _score(sheet, number, row, GROUP if row.item != before else "")
+    for row in wording.in_notice_order(figures):
+        _score(sheet, row, GROUP if row.item != before else "")
         before = row.item
     sheet.freeze_panes = "C5"
     sheet.auto_filter.ref = f"A4:{get_column_letter(len(_SCORECARD))}{max(4 + len(figures), 5)}"
     sheet.print_title_rows = "4:4"
 
 
-def _score(sheet: Worksheet, number: int, row: "FigureRow", group: str) -> None:
+def _score(sheet: Worksheet, row: "FigureRow", group: str) -> None:
     value, gap = wording.computed(row), wording.difference(row)
     cells: list[tuple[object, str]] = [
         (row.item or "其他", "居中"),
@@ -56,14 +56,14 @@ def _score(sheet: Worksheet, number: int, row: "FigureRow", group: str) -> None:
         (wording.missing_text(row), "文字"),
         (wording.remark_text(row), "文字"),
     ]
-    put_row(sheet, number, [(content, style + group) for content, style in cells], list(_SCORECARD.values()))
+    append_row(sheet, [(content, style + group) for content, style in cells], list(_SCORECARD.values()))
 
 
 def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) -> None:
     """Fill 来源: one row per table of every file that the report rests on."""
     begin(sheet, heading, "来源：数字用到的文件", "数据时刻：平台说出这些数的时刻；标“推定”的是文件的修改时间")
     wide_header(sheet, 4, _SOURCES)
-    for number, source in enumerate(sources, 5):
+    for source in sources:
         moment: object = source.observed_at
         if source.observed_at and source.is_assumed:
             moment = f"{source.observed_at:%Y-%m-%d %H:%M}（推定）"
@@ -73,7 +73,7 @@ def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) 
         cells += [(count, "整数") for count in counts]
         cells += [(day, "日期") for day in (source.covers_from, source.covers_to)]
         cells += [(moment, "时刻"), (source.sha256, "文字")]
-        put_row(sheet, number, cells, list(_SOURCES.values()))
+        append_row(sheet, cells, list(_SOURCES.values()))
     sheet.freeze_panes = "B5"
     sheet.auto_filter.ref = f"A4:{get_column_letter(len(_SOURCES))}{max(4 + len(sources), 5)}"
     sheet.print_title_rows = "4:4"
