@@ -82,6 +82,8 @@ class Night:
         """Load every new file of the inbox; export kind -> rows loaded."""
         progress = partial(self.progress, "读取文件")
         if self._taking_in is not None:
+            import pipelines.reports.documents  # noqa: F401 - while there is nothing to do but wait
+
             return self._taking_in.result(progress)
         with self.building() as con:
             return take_in(con, self.home, self.now, progress)
