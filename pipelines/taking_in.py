@@ -10,6 +10,7 @@ import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from typing import Any
 import duckdb
 
 import sources
+from pipelines.config import ConfigError
 from pipelines.ingest import ingest
 from pipelines.reception import Reception
-from warehouse import Home, building, open_home
+from warehouse import Home, StoreBusy, building, open_home
 from warehouse.build import prepare
 
 Progress = Callable[[int, int], None]
@@ -76,10 +78,13 @@ def _main(order: dict[str, str]) -> None:
         with building(home) as con:
             loaded = take_in(con, home, datetime.fromisoformat(order["now"]), lambda done, of: _tell(done=done, of=of))
         _tell(loaded=loaded)
-    except Exception as error:
+    except (ConfigError, StoreBusy) as error:
+        _tell(error=str(error))
+    except Exception as error:  # ours to mend
         traceback.print_exc()
         _tell(error=str(error) or type(error).__name__)
 
 
 if __name__ == "__main__":
-    _main(json.loads(sys.argv[1]))
+    with suppress(KeyboardInterrupt):  # who asked for it was told to stop as well, and says so
+        _main(json.loads(sys.argv[1]))
