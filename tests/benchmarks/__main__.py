@@ -1,7 +1,7 @@
-"""The night beside the analyst's script, and one more day beside the imports alone, measured in one run.
+"""The night beside the analyst's script, reading beside inflating, one more day beside the imports alone: in one run.
 
-`python -m tests.benchmarks` runs both parts, `python -m tests.benchmarks year` or `day` one of them. Exit code 1 if a
-ratio is missed. Nothing is kept.
+`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, or `day`) one of them.
+Exit code 1 if a ratio is missed. Nothing is kept.
 """
 
 import json
@@ -12,22 +12,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from math import isclose
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
 from tests.benchmarks import year
+from tests.benchmarks.memory import Memory
 from warehouse import create_home
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("year", "day")
-AT_LEAST, AT_MOST = 5.0, 4.0
-"""How many times faster than the analyst a whole night must be; how many times the imports one more day may take."""
+PARTS = ("year", "reading", "day")
+TIMES_FASTER = 5.0
+"""How many times faster than the analyst a whole night must be."""
+TIMES_THE_IMPORTS = 4.0
+"""How many times the imports alone one more day may take."""
+TIMES_INFLATING = 8.0
+"""How many times the inflating alone the reading of all files may take."""
+PARENT_MB = 300.0
+"""Memory that the night itself may take; its readers have a limit of their own."""
 IMPORTS = "import dagster, pandas, duckdb"
 DAYS = 3
 
@@ -41,8 +47,10 @@ def main(parts: Sequence[str]) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="media-metrics-bench-") as folder:
         home = _home_with_a_year(Path(folder))
-        kept = [_year(Path(folder), home)] if "year" in parts else []
-        if "year" not in parts:
+        kept = [_reading(home)] if "reading" in parts else []
+        if "year" in parts:
+            kept.append(_year(Path(folder), home))
+        elif "day" in parts:
             _timed("a night, so that there is a year", _night(home, year.LAST))
         if "day" in parts:
             kept.append(_day(home))
@@ -59,16 +67,28 @@ def _home_with_a_year(folder: Path) -> Path:
     return home
 
 
+def _reading(home: Path) -> bool:
+    """Whether all files are read in little more time than it takes to inflate them."""
+    said = _heard("reading a year of files, and inflating them", [*_module("reading", home / "inbox")])[1]
+    seconds: dict[str, float] = json.loads(said)
+    for what, took in seconds.items():
+        console.print(f"{took:8.2f} s  {what}")
+    return _judge("reading / only inflating", seconds["reading"] / seconds["inflating"], "at most", TIMES_INFLATING)
+
+
 def _year(folder: Path, home: Path) -> bool:
     """Whether a whole night over a year of exports is fast enough, and says what the analyst says."""
     again, watched = (shutil.copytree(home, folder / name, copy_function=os.link) for name in ("again", "watched"))
     nights = [_timed("the whole night over a year", _night(home, year.LAST))]
     analyst, said = _heard("the analyst's script", _module("analyst", home / "inbox", year.LAST))
-    nights.append(_timed("the whole night, in another home", _night(again, year.LAST)))
+    memory, seconds = _remembered("the whole night, in another home", _night(again, year.LAST))
+    nights.append(seconds)
     _compare(home, said)
     _show_steps("the whole night", _module("steps", watched, year.LAST))
+    console.print(f"  peak memory of the largest process below the night: {memory.largest_below:.0f} MB")
+    lean = _judge("MB of the night itself", memory.parent, "at most", PARENT_MB)
     ratio = analyst / statistics.mean(nights)
-    return _judge("the analyst's script / the whole night", ratio, AT_LEAST, lambda ratio: ratio >= AT_LEAST)
+    return _judge("the analyst's script / the whole night", ratio, "at least", TIMES_FASTER) and lean
 
 
 def _day(home: Path) -> bool:
@@ -82,7 +102,7 @@ def _day(home: Path) -> bool:
     list(year.write_days(home / "inbox", days[-1], days[-1]))
     _show_steps("one more day", _module("steps", home, days[-1]))
     ratio = statistics.median(nights) / statistics.median(imports)
-    return _judge(f"one more day / {IMPORTS} (medians of {DAYS})", ratio, AT_MOST, lambda ratio: ratio <= AT_MOST)
+    return _judge(f"one more day / {IMPORTS} (medians of {DAYS})", ratio, "at most", TIMES_THE_IMPORTS)
 
 
 def _compare(home: Path, said: str) -> None:
@@ -105,21 +125,35 @@ def _ours(verb: str, home: Path, day: date) -> list[str]:
     return [sys.executable, "-m", "pipelines.cli", verb, "--home", str(home), "--as-of", day.isoformat()]
 
 
-def _module(name: str, folder: Path, day: date) -> list[str]:
-    return [sys.executable, "-m", f"{__package__}.{name}", str(folder), day.isoformat()]
+def _module(name: str, folder: Path, *arguments: date) -> list[str]:
+    return [sys.executable, "-m", f"{__package__}.{name}", str(folder), *(day.isoformat() for day in arguments)]
 
 
 def _timed(what: str, command: list[str]) -> float:
     return _heard(what, command)[0]
 
 
+def _remembered(what: str, command: list[str]) -> tuple[Memory, float]:
+    began = time.perf_counter()
+    with (
+        console.status(what),
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=_environment()) as run,
+    ):
+        memory = Memory(run.pid)
+        memory.start()
+        code = run.wait()
+    seconds = time.perf_counter() - began
+    memory.join()
+    assert code in (0, 1), what
+    console.print(f"{seconds:8.2f} s  {what}")
+    return memory, seconds
+
+
 def _heard(what: str, command: list[str]) -> tuple[float, str]:
     """(seconds, standard output) of a fresh process. Ours may end with 1: some figures lack data here."""
-    # Python keeps what it compiled, as on every machine that runs this more than once.
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     with console.status(what):
         began = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=environment)
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=_environment())
         seconds = time.perf_counter() - began
     if done.returncode not in (0, 1) or (done.returncode and "pipelines.cli" not in command):
         raise RuntimeError(f"{what}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
@@ -127,23 +161,27 @@ def _heard(what: str, command: list[str]) -> tuple[float, str]:
     return seconds, done.stdout
 
 
+def _environment() -> dict[str, str]:
+    # Python keeps what it compiled, as on every machine that runs this more than once.
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def _show_steps(what: str, command: list[str]) -> None:
-    watched: dict[str, Any] = json.loads(_heard(f"{what}, with a stopwatch in it", command)[1])
-    whole = sum(watched["seconds"].values())
+    watched: dict[str, float] = json.loads(_heard(f"{what}, with a stopwatch in it", command)[1])
+    whole = sum(watched.values())
     table = Table(title=f"{what}: share of each step", title_justify="left")
     for head in ("step", "seconds", "share"):
         table.add_column(head, justify="left" if head == "step" else "right")
-    for step, seconds in watched["seconds"].items():
+    for step, seconds in watched.items():
         table.add_row(step, f"{seconds:.2f}", f"{seconds / whole:.0%}")
     console.print(table)
-    console.print(f"  peak memory: {watched['parent_mb']:.0f} MB, each worker at most {watched['worker_mb']:.0f} MB")
 
 
-def _judge(what: str, ratio: float, bound: float, holds: Callable[[float], bool]) -> bool:
-    word = "at least" if holds(bound + 1) else "at most"
-    verdict = "[green]kept[/]" if holds(ratio) else "[bold red]missed[/]"
-    console.print(f"[bold]{ratio:8.2f}[/]    {what}: {word} {bound:g}, {verdict}")
-    return holds(ratio)
+def _judge(what: str, value: float, word: str, bound: float) -> bool:
+    holds = value >= bound if word == "at least" else value <= bound
+    verdict = "[green]kept[/]" if holds else "[bold red]missed[/]"
+    console.print(f"[bold]{value:8.2f}[/]    {what}: {word} {bound:g}, {verdict}")
+    return holds
 
 
 if __name__ == "__main__":
