@@ -5,7 +5,8 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date
+from dataclasses import asdict
+from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,18 @@ class Day(click.ParamType):
             return value if isinstance(value, date) else date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} 不是日期，请写成 2024-06-20 的样子。", param, ctx)
+
+
+class Moment(click.ParamType):
+    """A moment written as YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+
+    name = "YYYY-MM-DD[ HH:MM]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.strptime(value, "%Y-%m-%d %H:%M" if ":" in value else "%Y-%m-%d")
+        except ValueError:
+            self.fail(f'{value!r} 不是时间，请写成 2024-06-20 或 "2024-06-20 18:30" 的样子。', param, ctx)
 
 
 home_option = click.option(
@@ -132,9 +145,10 @@ def templates(folder: Path) -> None:
 @main.command()
 @home_option
 @click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为昨天")
+@click.option("--observed-at", type=Moment(), help="本次收进的文件是何时下载的；默认看文件、文件夹和文件名")
 @json_option
 @_speaks_plainly
-def nightly(home: Path | None, as_of: date | None, as_json: bool) -> None:
+def nightly(home: Path | None, as_of: date | None, observed_at: datetime | None, as_json: bool) -> None:
     """跑一夜：收文件、入库、计算、核对、发布、出表。中断后重跑即可，不会重复计算。
 
     例：media-metrics nightly --home ./demo --as-of 2024-06-20
@@ -142,11 +156,8 @@ def nightly(home: Path | None, as_of: date | None, as_json: bool) -> None:
     gc.set_threshold(100_000)  # a night makes many objects and few cycles: most collections would find nothing
     from pipelines.nightly import run_nightly
 
-    sys.exit(
-        run_nightly(
-            create_home(home, "real") if home and not home.exists() else find_home(home), as_of, as_json, console
-        )
-    )
+    at = create_home(home, "real") if home and not home.exists() else find_home(home)
+    sys.exit(run_nightly(at, as_of, observed_at, as_json, console))
 
 
 @main.command()
@@ -216,6 +227,77 @@ def files(home: Path | None, as_json: bool) -> None:
         print_json(rows)
     else:
         print_files(console, rows)
+
+
+@main.command()
+@home_option
+@json_option
+@_speaks_plainly
+def doctor(home: Path | None, as_json: bool) -> None:
+    """体检：程序、读取进程的防护、数据目录、设置、数据库和原件，有问题的说明怎么办。
+
+    例：media-metrics doctor --home data
+    """
+    from pipelines.doctor import examine, exit_code, print_findings
+
+    findings = examine(home)
+    code = exit_code(findings)
+    if as_json:
+        print_json({"findings": [asdict(finding) for finding in findings], "exit_code": code})
+    else:
+        print_findings(console, findings)
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@home_option
+@click.option("--kind", default="", help="这张表是哪一种，写代号或名称，如 app_user_days 或 客户端每日用户")
+@click.option("--yes", is_flag=True, help="不提问；只要有一处拿不准就不写入")
+@json_option
+@_speaks_plainly
+def learn(file: Path, home: Path | None, kind: str, yes: bool, as_json: bool) -> None:
+    """教程序认 FILE 的列名：逐项确认、试读，再写进 aliases.toml；不带 --yes 的 --json 只列出建议。
+
+    例：media-metrics learn 友盟导出.csv
+    """
+    from pipelines.learning import learn as learnt
+    from pipelines.lessons import NotLearnt
+
+    at = find_home(home)
+    told = Console(quiet=True) if as_json else console
+    try:
+        lesson = learnt(at, file, told, kind=kind, yes=yes, ask=not as_json)
+    except NotLearnt as error:
+        raise CouldNot(str(error)) from error
+    except click.Abort as error:
+        raise CouldNot("没有答完，什么也没有写入。") from error
+    if as_json:
+        print_json(asdict(lesson))
+    elif lesson.written:
+        if lesson.left_out:
+            console.print(f"拿不准、没有教的列：{'、'.join(lesson.left_out)}", markup=False)
+        console.print(f"已写入 {lesson.written}", markup=False)
+        console.print(f"这样的文件放进 {at.inbox}，下次运行 media-metrics nightly 就会读入。", markup=False)
+
+
+@main.command()
+@click.argument("file")
+@click.option("--reason", default="", help="为什么撤回；记在文件账和原件的卡片上")
+@click.option("--undo", is_flag=True, help="取消撤回，重新计入")
+@home_option
+@_speaks_plainly
+def withdraw(file: str, reason: str, undo: bool, home: Path | None) -> None:
+    """撤回 FILE（media-metrics files 里的文件名，或 sha256 的前几位）：从下一夜起不再计入，已发布的数字不改。
+
+    例：media-metrics withdraw 2024-06-21/作品列表导出.xlsx --reason "选错了账号"
+    """
+    from pipelines.withdrawing import WithdrawalError, withdraw_or_undo
+
+    try:
+        click.echo(withdraw_or_undo(find_home(home), file, reason, undo=undo))
+    except WithdrawalError as error:
+        raise CouldNot(str(error)) from error
 
 
 def print_json(value: Any) -> None:

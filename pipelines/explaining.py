@@ -23,21 +23,29 @@ def print_explanation(console: Console, found: dict[str, Any]) -> None:
     console.print(f"\n口径：{definition['note']}（版本 {definition['definition_hash']}）", markup=False)
     for sql in found["sql"]:
         console.print(f"  {sql}", style="dim", markup=False)
-    _print_table(console, "文件", found["files"], ("path", "sheet", "title", "observed_at", "rows", "sha256"))
-    _print_table(console, "分量最重的行", found["rows"], tuple(dict.fromkeys(k for row in found["rows"] for k in row)))
+    _print_table(console, "文件", found["files"], _FILE_COLUMNS)
+    _print_table(console, "分量最重的行", found["rows"], _ROW_COLUMNS)
 
 
-_LABELS = {"path": "文件", "sheet": "工作表", "title": "种类", "observed_at": "数据时间", "rows": "行数",
-           "file": "文件", "source_row": "第几行"}  # fmt: skip
-_HIDDEN = {"centre", "source_kind", "account", "observed_at"}
+_FILE_COLUMNS = {
+    "path": "文件", "sheet": "工作表", "title": "种类", "observed_at": "数据时间", "rows": "行数", "sha256": "sha256",
+}  # fmt: skip
+_ROW_COLUMNS = {
+    "file": "文件", "source_row": "第几行", "title": "标题", "list": "榜单", "segment": "分段", "kind": "类别",
+    "outlet": "媒体", "category": "分类", "level": "级别", "grade": "等次", "state": "状态", "subject_key": "对象",
+    "published_at": "发布时间", "day": "日期", "used_on": "采用日期", "received_at": "受理时间", "from_day": "日期",
+    "happened_on": "日期", "valid_from": "起始日期", "views": "阅读/播放", "value": "数值", "amount": "下载量",
+    "amount_yuan": "金额（元）", "points_stated": "积分", "rank": "名次",
+}  # fmt: skip
+"""What tells rows apart at a glance; `--json` gives every column."""
 
 
-def _print_table(console: Console, title: str, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> None:
+def _print_table(console: Console, title: str, rows: list[dict[str, Any]], columns: dict[str, str]) -> None:
     console.print(f"\n{title}", style="bold")
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    shown = [c for c in columns if title == "文件" or c not in _HIDDEN]
+    shown = [column for column in columns if any(row.get(column) is not None for row in rows)]
     for column in shown:
-        table.add_column(_LABELS.get(column, column), overflow="fold")
+        table.add_column(columns[column], overflow="fold")
     for row in rows:
         table.add_row(*(_short(column, row.get(column)) for column in shown))
     console.print(table)

@@ -9,18 +9,25 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pipelines.intake import STATUSES
+from pipelines.cards import ASSUMED
+from pipelines.intake import STATUSES, told_of_assumed
 
-_COLUMNS = "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256".split()
+_COLUMNS = (
+    "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256 "
+    "unverified contradicted withdrawn_at"
+).split()
 
 _LISTED = """
-select f.original_path, f.centre, f.account, f.status, f.reason, coalesce(p.kinds, ''), coalesce(p.loaded, 0),
-    f.observed_at, f.observed_how, f.arrived_at, f.bytes, f.sha256
+select f.original_path, f.centre, f.account, f.status, coalesce(w.reason, f.reason), coalesce(p.kinds, ''),
+    coalesce(p.loaded, 0), f.observed_at, f.observed_how, f.arrived_at, f.bytes, f.sha256,
+    coalesce(p.unverified, 0), coalesce(p.contradicted, false), w.withdrawn_at
 from meta.files f
 left join (
-    select file_id, string_agg(distinct kind, '、' order by kind) as kinds, cast(sum(rows_loaded) as bigint) as loaded
+    select file_id, string_agg(distinct kind, '、' order by kind) as kinds, cast(sum(rows_loaded) as bigint) as loaded,
+        count(*) filter (where verified = '') as unverified, bool_or(contradicted) as contradicted
     from meta.parts group by file_id
 ) p on p.file_id = f.file_id
+left join meta.withdrawals w on w.file_id = f.file_id and w.undone_at is null
 order by f.file_id"""
 
 
@@ -32,17 +39,29 @@ def listed(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
 def print_files(console: Console, rows: Sequence[dict[str, Any]]) -> None:
     """Print the list, one line per file."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for name in ("文件", "去向", "种类", "行数", "数据时间", "原因"):
+    for name in ("文件", "去向", "种类", "行数", "核实", "数据时间", "原因"):
         table.add_column(name, justify="right" if name == "行数" else "left", overflow="fold")
     for row in rows:
-        assumed = "（推定）" if row["observed_how"] == "assumed" else ""
+        assumed = "（推定）" if row["observed_how"] == ASSUMED else ""
         observed = f"{row['observed_at']:%Y-%m-%d}{assumed}" if row["observed_at"] else ""
         table.add_row(
             escape(row["path"]),
-            STATUSES[row["status"]],
+            "已撤回" if row["withdrawn_at"] else STATUSES[row["status"]],
             row["kinds"],
             str(row["rows"] or ""),
+            _verified(row),
             observed,
             escape(row["reason"]),
         )
     console.print(table)
+    if told := told_of_assumed(sum(row["status"] == "loaded" and row["observed_how"] == ASSUMED for row in rows)):
+        console.print(told)
+
+
+def _verified(row: dict[str, Any]) -> str:
+    """Whether anything tells that no row is missing: a total, a range of days, or the list before it."""
+    if row["status"] != "loaded":
+        return ""
+    if row["contradicted"]:
+        return "自相矛盾"
+    return "未核实" if row["unverified"] else "已核实"

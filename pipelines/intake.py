@@ -1,7 +1,7 @@
 """What one night took in, told from the ledger of files."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import duckdb
@@ -9,14 +9,35 @@ import duckdb
 STATUSES = {"loaded": "已入库", "duplicate": "重复", "quarantined": "已隔离", "ignored": "已忽略"}
 
 
+_ASKED = """
+select f.original_path, f.reason
+from meta.files f
+join meta.files first on first.centre = f.centre and first.account = f.account and first.sha256 = f.sha256
+    and first.status = 'loaded' and f.status = 'duplicate'
+join meta.withdrawals w on w.file_id = first.file_id and w.undone_at is null and w.withdrawn_at <= f.arrived_at"""
+
+
+def told_of_assumed(files: int) -> str:
+    """What people are told when the time of that many files is only assumed; nothing when there are none."""
+    if not files:
+        return ""
+    return f"{files} 个文件的数据时间按修改时间推定；放进以下载日期命名的文件夹（如 2024-06-21）就不必推定"
+
+
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Files by status, rows by fate, the files refused with reasons, and what the readers remarked."""
+    """Files by status, rows by fate, the files refused with reasons, and what the readers remarked.
+
+    asked     files that a person must decide about, with what to do: their bytes were withdrawn before
+    assumed   files loaded of which only the time of the file tells when the platform said it
+    """
 
     files: Counter[str]
     rows: Counter[str]
     refused: list[tuple[str, str]]
     notes: list[str]
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
 
     @property
     def new_files(self) -> int:
@@ -41,9 +62,16 @@ def intake_of(con: duckdb.DuckDBPyConnection, arrived_at: datetime | None = None
         "select distinct f.original_path, n.note from meta.notes n join meta.parts p on p.batch = n.batch "
         f"join meta.files f on f.file_id = p.file_id {when} order by all"
     ).fetchall()
+    asked = con.execute(f"{_ASKED} {when} order by f.file_id").fetchall()
+    assumed = con.execute(
+        f"select f.original_path from meta.files f {when} {'and' if when else 'where'} f.status = 'loaded' "
+        "and f.observed_how = 'assumed' order by f.file_id"
+    ).fetchall()
     return Intake(
         Counter(status for status, _, _ in files),
         Counter(dict(zip(("read", "loaded", "rejected", "set_aside"), map(int, parts), strict=True))),
         [(path, reason) for status, path, reason in files if status == "quarantined"],
         [f"{path}：{note}" for path, note in notes],
+        asked,
+        [path for (path,) in assumed],
     )

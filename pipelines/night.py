@@ -9,12 +9,14 @@ from functools import partial
 
 import duckdb
 
+import sources
 from pipelines.config import load_config
 from pipelines.intake import intake_of
+from pipelines.privacy import last_published_batch, private_findings
 from pipelines.taking_in import TakingIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
 from warehouse.build import build_as_of
-from warehouse.loading import BEIJING
+from warehouse.loading import BEIJING, known_at
 
 Progress = Callable[[str, int, int], None]
 
@@ -51,6 +53,7 @@ class Night:
     as_of: date
     now: datetime = field(default_factory=_beijing_now)
     progress: Progress = _silent
+    observed_at: datetime | None = None
     has_published: bool = field(default=False, init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
@@ -59,10 +62,17 @@ class Night:
     _con: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
 
     @classmethod
-    def of(cls, home: Home, as_of: date | None = None, progress: Progress = _silent) -> "Night":
-        """The night that speaks for `as_of`, or for yesterday."""
+    def of(
+        cls,
+        home: Home,
+        as_of: date | None = None,
+        *,
+        observed_at: datetime | None = None,
+        progress: Progress = _silent,
+    ) -> "Night":
+        """The night that speaks for `as_of`, or for yesterday; `observed_at` is said of all files it takes in."""
         now = _beijing_now()
-        return cls(home, as_of or now.date() - timedelta(1), now, progress)
+        return cls(home, as_of or now.date() - timedelta(1), now, progress, observed_at)
 
     def __enter__(self) -> "Night":
         self._held = ExitStack()
@@ -76,7 +86,7 @@ class Night:
 
     def begin(self) -> None:
         """Have another process take in what came, ahead of `take_in`, which then waits for it."""
-        self._taking_in = TakingIn(self.home, self.now)
+        self._taking_in = TakingIn(self.home, self.now, self.observed_at)
 
     def take_in(self) -> dict[str, int]:
         """Load every new file of the inbox; export kind -> rows loaded."""
@@ -86,7 +96,7 @@ class Night:
 
             return self._taking_in.result(progress)
         with self.building() as con:
-            return take_in(con, self.home, self.now, progress)
+            return take_in(con, self.home, self.now, self.observed_at, progress)
 
     def build_core(self) -> None:
         """Make the core tables for the days that the figures need, if anything changed."""
@@ -103,8 +113,8 @@ class Night:
             self._rows = rows = figures.evaluate(con, known, self.as_of)
             results = identities.check(known, rows)
             con.execute("begin")  # all of them or, if the night is cut off, none
-            figures.append(con, rows, known, self._known_at(con))
-            identities.append(con, results, self.as_of, self._known_at(con))
+            figures.append(con, rows, known, known_at(con))
+            identities.append(con, results, self.as_of, known_at(con))
             con.execute("commit")
 
     def publish(self) -> None:
@@ -116,9 +126,12 @@ class Night:
             if not self._is_current(con) or self._has_arrivals(con):
                 if not intake_of(con).adds_up:
                     raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
+                if found := private_findings(con, sources.exports(), last_published_batch(con)):
+                    told = "；".join(found[:3]) + ("等" if len(found) > 3 else "")
+                    raise GateClosed(f"个人信息没有去掉：{told}。没有发布，昨天的数据仍然有效。请改正后重新放入。")
                 con.execute(
                     "insert into meta.runs select coalesce(max(run_id), 0) + 1, ?, ?, ?, ? from meta.runs",
-                    [self.as_of, self._known_at(con), self._definition_hash(), self.now],
+                    [self.as_of, known_at(con), self._definition_hash(), self.now],
                 ).fetchall()
             run_id = con.execute("select max(run_id) from meta.runs").fetchall()[0][0]
         self._let_go()
@@ -176,14 +189,9 @@ class Night:
         last = con.execute(
             "select as_of, known_at, definition_hash from meta.runs order by run_id desc limit 1"
         ).fetchall()
-        return last == [(self.as_of, self._known_at(con), self._definition_hash())]
+        return last == [(self.as_of, known_at(con), self._definition_hash())]
 
     def _has_arrivals(self, con: duckdb.DuckDBPyConnection) -> bool:
         """Whether files came since the last run; some that brought no rows must be told of all the same."""
         newer = "select count(*) from meta.files where arrived_at > (select max(finished_at) from meta.runs)"
         return con.execute(newer).fetchall() != [(0,)]
-
-    def _known_at(self, con: duckdb.DuckDBPyConnection) -> datetime:
-        return con.execute(
-            "select coalesce(max(loaded_at), timestamp '1970-01-01 00:00:00') from meta.parts"
-        ).fetchall()[0][0]

@@ -1,13 +1,16 @@
-"""Accepted files kept unchanged beside their cards, refused ones beside the reason."""
+"""Accepted files kept unchanged, refused ones beside the reason."""
 
 import hashlib
 import os
 import shutil
 from dataclasses import dataclass
-from datetime import datetime
+from io import FileIO
 from pathlib import Path, PurePosixPath
 
 from warehouse import Home
+
+_PIECE = 2**20
+"""Bytes read at a time."""
 
 
 class UnreadableError(Exception):
@@ -23,34 +26,46 @@ class Original:
 
 
 def keep(home: Home, source: Path) -> Original:
-    """`source` copied into originals/ under its hash, read-only; nothing is written twice. Raises UnreadableError."""
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UnreadableError(
-            f"文件打不开（{why}）。请检查是否正被别的程序占用、有没有读取权限，每晚会再试。"
-        ) from error
-    digest = hashlib.sha256(content).hexdigest()
+    """`source` copied into originals/ under its hash, read-only; nothing is kept twice. Raises UnreadableError."""
+    beside = home.originals / ".arriving.next"
+    beside.unlink(missing_ok=True)  # of a night that was cut off
+    digest = _copy(source, beside)
     kept = home.originals / f"{digest}{_extension(source)}"
-    if not kept.exists():
-        beside = kept.with_name(f".{kept.name}.next")
-        beside.unlink(missing_ok=True)
-        beside.write_bytes(content)
+    if kept.exists():
+        beside.unlink()
+    else:
         beside.chmod(0o400)
         os.replace(beside, kept)
     return Original(kept, digest)
 
 
-def write_card(
-    home: Home, original: Original, *, centre: str, account: str, name: str, observed_at: datetime, observed_how: str,
-    arrived_at: datetime,
-) -> None:  # fmt: skip
-    """The card beside an original: whose it is, where it came from, when it was observed and how we know."""
-    lines = {"original_path": name, "file": original.path.name, "account": account, "observed_how": observed_how}
-    text = "".join(f"{key} = {_quoted(value)}\n" for key, value in lines.items())
-    text += f"observed_at = {observed_at.isoformat()}\narrived_at = {arrived_at.isoformat(timespec='seconds')}\n"
-    (home.originals / f"{original.sha256}.{centre}.toml").write_text(text, "utf-8")
+def _copy(source: Path, target: Path) -> str:
+    """The SHA-256 of `source`, copied to `target` piece by piece: never more in memory than one of them."""
+    digest = hashlib.sha256()
+    with _opened(source) as incoming, target.open("wb") as outgoing:
+        while piece := _read(incoming):
+            digest.update(piece)
+            outgoing.write(piece)
+    return digest.hexdigest()
+
+
+def _opened(source: Path) -> FileIO:
+    try:
+        return FileIO(source)
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _read(incoming: FileIO) -> bytes:
+    try:
+        return incoming.read(_PIECE) or b""
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> UnreadableError:
+    why = error.strerror or type(error).__name__
+    return UnreadableError(f"文件打不开（{why}）。请检查是否正被别的程序占用、有没有读取权限，每晚会再试。")
 
 
 def refuse(home: Home, original: Original, name: str, reason: str) -> None:
@@ -80,10 +95,3 @@ def _extension(source: Path) -> str:
     suffixes = [s.lower() for s in source.suffixes[-2:]]
     known = "".join(suffixes) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
     return known if known.isascii() and len(known) <= 10 else ""
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    if not text.isprintable():
-        escaped = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
-    return f'"{escaped}"'

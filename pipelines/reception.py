@@ -1,28 +1,39 @@
 """The new files of the inbox: each kept, read side by side, and handed over in order with what became of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import duckdb
 
 import sources
+from pipelines.aliases import worth_another_look
+from pipelines.cards import ASSUMED, Card, Sighting, card_of, note_again, write_card
 from pipelines.config import Config, load_aliases, load_config
 from pipelines.inbox import Arrival, arrivals
-from pipelines.originals import Original, UnreadableError, drop, keep, refuse, write_card
+from pipelines.originals import Original, UnreadableError, drop, keep, refuse
 from sources import Reading
 from warehouse import Home
 from warehouse.loading import BEIJING, File
 
+Owned = tuple[str, str, str]
+"""(centre, account, sha256): the same bytes of another account are another file."""
+
 
 class Reception:
-    """Every file of the inbox that was not looked at yet. The readers begin at once, and go on until all are taken."""
+    """Every file of the inbox that was not looked at yet. The readers begin at once, and go on until all are taken.
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, home: Home, now: datetime) -> None:
+    observed_at   when the platform said what is in these files, for whoever knows better than their names
+    """
+
+    def __init__(
+        self, con: duckdb.DuckDBPyConnection, home: Home, now: datetime, observed_at: datetime | None = None
+    ) -> None:
         config, aliases = load_config(home), load_aliases(home)
-        self._home = home
-        self._first = _loaded_before(con)
-        self._arrivals = arrivals(home.inbox, _seen_before(con))
+        self._home, self._given = home, observed_at
+        self._first, self._withdrawn = _loaded_before(con), _withdrawn(con)
+        self._arrivals = arrivals(home.inbox, _seen_before(con) - worth_another_look(con, home))
         self._files = [_arrived(arrival, config, now) for arrival in self._arrivals]
         self._originals: dict[int, Original] = {}
         self._sent: list[int] = []
@@ -39,6 +50,8 @@ class Reception:
                 early[self._sent[came[0]]] = came[1]
             if file.status == "waiting":
                 self._accept_or_refuse(index, early.pop(index))
+            elif file.status == "duplicate":
+                self._note_again(file)
             yield file
         for index, original in self._originals.items():  # not before all were read: two centres may share one
             if self._files[index].status == "quarantined":
@@ -47,7 +60,7 @@ class Reception:
     def _kept(self) -> Iterator[tuple[Path, str]]:
         """(path of the original, name) of every file to be read; of the others the status says why not."""
         for index, (arrival, file) in enumerate(zip(self._arrivals, self._files, strict=True)):
-            if file.status == "ignored":
+            if file.status != "waiting":
                 continue
             try:
                 original = keep(self._home, arrival.path)
@@ -56,9 +69,11 @@ class Reception:
                 file.modified_ns = 0  # not yet looked at, so that the next night tries again
                 continue
             file.sha256 = original.sha256
-            first = self._first.setdefault((file.centre, file.account, original.sha256), arrival.name)
+            owned = file.centre, file.account, original.sha256
+            first = self._first.setdefault(owned, arrival.name)
             if first is not arrival.name:
-                file.status, file.reason = "duplicate", f"与 {first} 内容相同，只算一次"
+                file.status, file.reason = "duplicate", _why_duplicate(first, original.sha256, owned in self._withdrawn)
+                file.observed_at, file.observed_how = self._observed(file, *sources.observed(file.path))
                 continue
             self._originals[index] = original
             self._sent.append(index)
@@ -73,26 +88,52 @@ class Reception:
             refuse(self._home, original, file.path, refusal)
             return
         file.status, file.parts = "loaded", reading.parts
-        file.observed_at, file.observed_how = _observed(reading, file)
+        file.observed_at, file.observed_how = self._observed(file, reading.observed_at, reading.observed_how)
         file.notes = [f"{part.kind}：{note}" for part in reading.parts for note in _notes(part)]
-        write_card(
-            self._home, original, centre=file.centre, account=file.account, name=file.path,
-            observed_at=file.observed_at, observed_how=file.observed_how, arrived_at=file.arrived_at,
-        )  # fmt: skip
+        self._write_card(file, original)
+
+    def _write_card(self, file: File, original: Original) -> None:
+        """Write the card of a file that is accepted; where the build file was lost, the card knows more than it."""
+        held = card_of(self._home, file.sha256, file.centre, file.account)
+        card = Card(original.path.name, file.centre, file.account, _sighting(file))
+        if held is not None:
+            file.withdrawn = held.withdrawn
+            card = replace(card, again=held.again, withdrawn=held.withdrawn)
+        write_card(self._home, card)
+
+    def _note_again(self, file: File) -> None:
+        if card := card_of(self._home, file.sha256, file.centre, file.account):  # none where the first was refused
+            note_again(self._home, card, _sighting(file))
+
+    def _observed(self, file: File, at: datetime | None, how: str) -> tuple[datetime, str]:
+        """When the platform said it, and how we know: told by a person, by name or folder, else by its time."""
+        if self._given is not None:
+            return self._given, "given"
+        if at is not None:
+            return at, how
+        modified = datetime.fromtimestamp(file.modified_ns // 1_000_000_000, BEIJING).replace(tzinfo=None)
+        return modified, ASSUMED
 
 
 def _arrived(arrival: Arrival, config: Config, now: datetime) -> File:
     centre, account = config.owner(PurePosixPath(arrival.name))
     file = File(arrival.name, arrival.bytes, arrival.modified_ns, now, centre=centre, account=account)
     file.status, file.reason = ("ignored", arrival.ignored) if arrival.ignored else ("waiting", "")
+    if not arrival.ignored and arrival.bytes > sources.FILE_LIMIT:  # not even copied: it may be larger than the disk
+        told = f"文件有 {arrival.bytes >> 20:,} MB，超过了 {sources.FILE_LIMIT >> 20} MB；请按较短的日期范围分几次导出"
+        file.status, file.reason = "quarantined", told
     return file
 
 
-def _observed(reading: Reading, file: File) -> tuple[datetime, str]:
-    if reading.observed_at is not None:
-        return reading.observed_at, reading.observed_how
-    modified = datetime.fromtimestamp(file.modified_ns // 1_000_000_000, BEIJING).replace(tzinfo=None)
-    return modified, "assumed"
+def _sighting(file: File) -> Sighting:
+    assert file.observed_at is not None
+    return Sighting(file.path, file.observed_at, file.observed_how, file.arrived_at)
+
+
+def _why_duplicate(first: str, sha256: str, is_withdrawn: bool) -> str:
+    if is_withdrawn:
+        return f"与已撤回的 {first} 内容相同；要重新使用请运行 media-metrics withdraw --undo {sha256[:12]}"
+    return f"与 {first} 内容相同，只算一次"
 
 
 def _notes(part: sources.Part) -> list[str]:
@@ -104,7 +145,15 @@ def _seen_before(con: duckdb.DuckDBPyConnection) -> set[tuple[str, int, int]]:
     return set(con.execute("select original_path, bytes, modified_ns from meta.files").fetchall())
 
 
-def _loaded_before(con: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, str], str]:
+def _withdrawn(con: duckdb.DuckDBPyConnection) -> set[Owned]:
+    rows = con.execute(
+        "select f.centre, f.account, f.sha256 from meta.files f "
+        "join meta.withdrawals w on w.file_id = f.file_id and w.undone_at is null"
+    )
+    return set(rows.fetchall())
+
+
+def _loaded_before(con: duckdb.DuckDBPyConnection) -> dict[Owned, str]:
     rows = con.execute(
         "select centre, account, sha256, original_path from meta.files where status = 'loaded'"
     ).fetchall()

@@ -31,10 +31,12 @@ class TakingInFailed(Exception):
     """What came in could not be loaded; the message says why."""
 
 
-def take_in(con: duckdb.DuckDBPyConnection, home: Home, now: datetime, progress: Progress) -> dict[str, int]:
+def take_in(
+    con: duckdb.DuckDBPyConnection, home: Home, now: datetime, observed_at: datetime | None, progress: Progress
+) -> dict[str, int]:
     """Load every new file of the inbox into the build file; export kind -> rows loaded."""
     prepare(con, sources.exports())
-    ingest(con, home, Reception(con, home, now), now=now, progress=progress)
+    ingest(con, home, Reception(con, home, now, observed_at), now=now, progress=progress)
     loaded = "select kind, sum(rows_loaded) from meta.parts where loaded_at = ? group by kind"
     return {kind: int(rows) for kind, rows in con.execute(loaded, [now]).fetchall()}
 
@@ -42,9 +44,11 @@ def take_in(con: duckdb.DuckDBPyConnection, home: Home, now: datetime, progress:
 class TakingIn:
     """`take_in` at work in another process, from the moment this is made."""
 
-    def __init__(self, home: Home, now: datetime) -> None:
-        order = json.dumps({"home": str(home.root), "now": now.isoformat()})
-        self._process = subprocess.Popen([sys.executable, "-m", __name__, order], stdout=subprocess.PIPE)
+    def __init__(self, home: Home, now: datetime, observed_at: datetime | None) -> None:
+        order = {"home": str(home.root), "now": now.isoformat()}
+        if observed_at is not None:
+            order["observed_at"] = observed_at.isoformat()
+        self._process = subprocess.Popen([sys.executable, "-m", __name__, json.dumps(order)], stdout=subprocess.PIPE)
 
     def result(self, progress: Progress) -> dict[str, int]:
         """Export kind -> rows loaded, once all is loaded. Raises TakingInFailed."""
@@ -74,9 +78,11 @@ def _main(order: dict[str, str]) -> None:
     gc.set_threshold(100_000)
     sources.get_ready()
     home = open_home(Path(order["home"]))
+    now = datetime.fromisoformat(order["now"])
+    observed_at = datetime.fromisoformat(order["observed_at"]) if "observed_at" in order else None
     try:
         with building(home) as con:
-            loaded = take_in(con, home, datetime.fromisoformat(order["now"]), lambda done, of: _tell(done=done, of=of))
+            loaded = take_in(con, home, now, observed_at, lambda done, of: _tell(done=done, of=of))
         _tell(loaded=loaded)
     except (ConfigError, StoreBusy) as error:
         _tell(error=str(error))

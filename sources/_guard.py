@@ -9,16 +9,16 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sources._reader import Aliases, Reader
-from sources._reading import Reading
+from sources._reading import Reading, RefusedError
 
 if sys.platform == "win32":
     from multiprocessing.context import SpawnContext as _BaseContext
@@ -39,6 +39,7 @@ _AHEAD = 32
 _DIED = "读取这个文件时程序中断（文件已损坏，或展开后太大、内存不够）；请重新下载，或用 Excel 打开后另存为 xlsx"
 _HUNG = "读取这个文件超过了 {seconds:.0f} 秒；请按较短的日期范围分几次导出"
 
+Answer = TypeVar("Answer")
 Job = tuple[int, str, str]  # index, path, name below the inbox
 _main_hidden = threading.Lock()
 _reader: Reader | None = None  # of a worker
@@ -63,6 +64,27 @@ def read_all(
     told = ({kind: dict(labels) for kind, labels in aliases.items()}, memory)
     first = _Round(_chunks(files), told, workers or multiprocessing.cpu_count(), seconds)
     return _read_rounds(first)
+
+
+def alone(work: Callable[..., Answer], *arguments: Any, seconds: float = SECONDS, memory: int = MEMORY) -> Answer:
+    """What `work` gives in a worker of its own: for one file that is to be looked at, and not read into the warehouse.
+
+    Raises:
+        RefusedError: the worker died, or took too long; the message says so in Chinese.
+    """
+    from pebble import ProcessExpired
+
+    pool = _pool(1, ({}, memory))
+    try:
+        answer: Answer = pool.schedule(work, args=arguments, timeout=seconds).result()
+    except TimeoutError as error:
+        raise RefusedError(_HUNG.format(seconds=seconds)) from error
+    except (ProcessExpired, MemoryError) as error:
+        raise RefusedError(_DIED) from error
+    finally:
+        pool.stop()
+        pool.join()
+    return answer
 
 
 def get_ready() -> None:

@@ -16,7 +16,7 @@ from sources._recognise import Recogniser, blocks_of, marked_as_sample
 from sources._spec import Export
 from sources._tables import part_of
 
-_EXPLAINS = frozenset({"说明", "填写说明", "使用说明"})
+EXPLAINS = frozenset({"说明", "填写说明", "使用说明"})
 _SYSTEM = {
     errno.ENOENT: "文件不在了",
     errno.EACCES: "没有权限",
@@ -39,7 +39,7 @@ class Reader:
         observed_at, observed_how = observed(name)
         reading = Reading(observed_at=observed_at, observed_how=observed_how)
         try:
-            self._fill(reading, sheets(_bytes_of(path)), name)
+            self._fill(reading, sheets(bytes_of(path)), name)
         except RefusedError as refused:
             reading.parts, reading.refusal = [], str(refused)
         except OSError as error:
@@ -54,7 +54,7 @@ class Reader:
     def _fill(self, reading: Reading, found: Sequence[Sheet], name: str) -> None:
         strange: list[Sheet] = []
         for sheet in found:
-            if sheet.name.strip() in _EXPLAINS or not blocks_of(sheet.rows):
+            if sheet.name.strip() in EXPLAINS or not blocks_of(sheet.rows):
                 continue
             tables, unread = tables_of(sheet, self._recogniser)
             if not tables:
@@ -87,7 +87,8 @@ def read(path: Path, *, name: str, exports: Mapping[str, Export], aliases: Alias
     return Reader(exports, aliases).read(path, name)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What a file holds. Raises RefusedError for what is no file or too large, OSError."""
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):  # a pipe or a device would never end
         raise RefusedError("不是文件，而是文件夹、管道或设备；请把导出的文件本身放进收件箱")

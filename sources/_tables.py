@@ -107,10 +107,10 @@ def _check_totals(totals: list[Total], header: Header, values: dict[str, list[An
 
 
 def _masked(values: dict[str, list[Any]], export: Export, part: Part) -> set[int]:
-    """Mask free text in place; the sheet rows in which something was masked."""
+    """Mask free text, and codes of people, in place; the sheet rows in which something was masked."""
     rows: set[int] = set()
     for column in export.columns:
-        if column.type != "text" or column.private:
+        if column.private or not (column.type == "text" or column.label.endswith("代码")):
             continue
         cells = values[column.name]
         found = mask(cells)

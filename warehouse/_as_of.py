@@ -10,27 +10,27 @@ import duckdb
 from warehouse._grains import DAYS, GRAINS, KEYS
 from warehouse._schema import observed_columns
 
-_BEFORE_GRAINS = ("ledger_parts", "list_parts")
+_BEFORE_GRAINS = ("current_parts", "ledger_parts", "list_parts")
 _AFTER_GRAINS = ("downloads",)
 
 _LISTED = """
 select as_of, {columns}
 from (
-    select d.as_of, o.*,
+    select d.as_of, {own_columns},
         row_number() over (
             partition by d.as_of, o.centre, o.account, {identity}
-            order by case when o.observed_at < d.as_of_end then 0 else 1 end nulls last,
-                case when o.observed_at < d.as_of_end then o.observed_at end desc nulls last,
-                o.observed_at asc nulls last, o.batch desc nulls last, o.source_row asc nulls last
+            order by case when d.observed_at < d.as_of_end then 0 else 1 end nulls last,
+                case when d.observed_at < d.as_of_end then d.observed_at end desc nulls last,
+                d.observed_at asc nulls last, o.batch desc nulls last, o.source_row asc nulls last
         ) as rn
     from core.{grain}_observed o
-    cross join meta.as_of_days d
+    join core.current_parts d on d.batch = o.batch
     where o.replaces = 'key'
 ) newest
 where rn = 1"""
 
 _REGISTERED = """
-select own.as_of, {columns}
+select own.as_of, {own_columns}
 from core.{grain}_observed o
 join core.ledger_parts own on own.batch = o.batch
 where o.replaces = 'period'
@@ -90,13 +90,15 @@ def selects() -> list[tuple[str, str]]:
 def as_of_sql(grain: str) -> str:
     """The select of one row per thing and as-of day for `grain`."""
     key, day = KEYS[grain], DAYS[grain]
-    columns = ", ".join(f"{name}" for name in observed_columns(grain) if name != "replaces")
-    identity = {"account_days": "platform, segment, day, measure, row_key", "posts": f"platform, {key}"}
-    listed = _LISTED.format(columns=columns, grain=grain, identity=identity.get(grain, f"source_kind, {key}"))
+    names = [name for name in observed_columns(grain) if name != "replaces"]
+    columns = ", ".join(names)
+    identity = {"account_days": "o.platform, o.segment, o.day, o.measure, o.row_key", "posts": f"o.platform, o.{key}"}
+    listed = _LISTED.format(
+        columns=columns, own_columns=_from_parts(names, "d"), grain=grain,
+        identity=identity.get(grain, f"o.source_kind, o.{key}"),
+    )  # fmt: skip
     same_day = "" if grain == "items" else _SAME_DAY.format(day=day)
-    registered = _REGISTERED.format(
-        columns=", ".join(f"o.{name}" for name in columns.split(", ")), grain=grain, same_day=same_day
-    )
+    registered = _REGISTERED.format(own_columns=_from_parts(names, "own"), grain=grain, same_day=same_day)
     union = f"{listed}\nunion all{registered}"
     if grain == "posts":
         return f"with current_rows as ({union}\n){_MARKED_POSTS}"
@@ -106,6 +108,11 @@ def as_of_sql(grain: str) -> str:
     if grain == "account_days":
         return f"with current_rows as ({union}\n){_MARKED_DAYS}"
     return union
+
+
+def _from_parts(names: Iterable[str], part: str) -> str:
+    """Columns of an observation; when it was made is for its part to say, which may have been seen more than once."""
+    return ", ".join(f"{part if name == 'observed_at' else 'o'}.{name}" for name in names)
 
 
 def model(name: str) -> str:

@@ -139,7 +139,7 @@ def covered(con: duckdb.DuckDBPyConnection) -> Covered:
     found = Covered(feeds)
     snapshots = {f.kind for f in feeds if f.covers == "snapshot"}
     rows = con.execute(
-        "select centre, kind, account, covers_from, covers_to, cast(observed_at as date) from meta.parts "
+        "select centre, kind, account, covers_from, covers_to, cast(observed_at as date) from meta.observed_parts "
         "where covers_from is not null and covers_to is not null"
     ).fetchall()
     for centre, kind, account, start, end, observed in rows:
@@ -147,7 +147,8 @@ def covered(con: duckdb.DuckDBPyConnection) -> Covered:
         last = max(end, observed - timedelta(1)) if kind in snapshots else end
         found.parts.setdefault((centre, kind, account), []).append((start, last))
     days = con.execute(
-        "select distinct centre, platform, account, segment, measure, day from core.account_days_observed"
+        "select distinct centre, platform, account, segment, measure, day from core.account_days_observed "
+        "where batch in (select batch from meta.observed_parts)"
     ).fetchall()
     for *series, day in days:
         found.series.setdefault(Series(*series), set()).add(day)

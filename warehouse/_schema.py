@@ -9,6 +9,8 @@ import duckdb
 from warehouse._grains import GRAINS, KEYS
 from warehouse._specs import ExportSpec, raw_columns
 
+# An observation is never overwritten, so the same bytes seen again are one more row of meta.observations: on the days
+# between the two, the rows are still those of the first time.
 META = """
 create schema if not exists meta;
 create schema if not exists raw;
@@ -22,6 +24,21 @@ create table if not exists meta.parts (
     batch bigint, file_id bigint, centre varchar, account varchar, sheet varchar, block bigint, kind varchar,
     covers_from date, covers_to date, covers_how varchar, observed_at timestamp,
     rows_read bigint, rows_loaded bigint, rows_rejected bigint, rows_set_aside bigint, loaded_at timestamp);
+alter table meta.parts add column if not exists verified varchar;
+alter table meta.parts add column if not exists contradicted boolean;
+create table if not exists meta.observations (
+    file_id bigint, observed_at timestamp, observed_how varchar, by_file_id bigint, recorded_at timestamp);
+create table if not exists meta.withdrawals (
+    file_id bigint, withdrawn_at timestamp, reason varchar, undone_at timestamp);
+create or replace view meta.observed_parts as
+select p.batch, p.file_id, p.centre, p.account, p.kind, p.covers_from, p.covers_to, p.rows_loaded, o.observed_at
+from meta.parts p
+join (
+    select file_id, observed_at from meta.files where status = 'loaded'
+    union all
+    select file_id, observed_at from meta.observations
+) o on o.file_id = p.file_id
+where not exists (select 1 from meta.withdrawals w where w.file_id = p.file_id and w.undone_at is null);
 create table if not exists meta.rejects (
     batch bigint, source_row bigint, column_name varchar, reason varchar, shape varchar);
 create table if not exists meta.notes (batch bigint, note varchar);

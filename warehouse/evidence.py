@@ -15,6 +15,7 @@ from warehouse.figures import evaluate, schema_for
 HEAVIEST = 10
 
 _WEIGHED = re.compile(r"(?:sum|max|min)\((\w+)\)")
+_THRESHOLD = re.compile(r"(\w+) >=? \d+")
 
 
 def explain(con: duckdb.DuckDBPyConnection, known: Catalogue, figure_id: str, as_of: date) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def explain(con: duckdb.DuckDBPyConnection, known: Catalogue, figure_id: str, as
         "definition": _definition(figure),
         "sql": [term.rows.sql(f"centre, {term.measure} as value") + " group by centre" for term in needed],
         "files": _files(con, needed),
-        "rows": _heaviest(con, needed[0]),
+        "rows": _heaviest(con, needed[0], figure.where),
     }
 
 
@@ -54,8 +55,8 @@ def _files(con: duckdb.DuckDBPyConnection, needed: list[Term]) -> list[dict[str,
     )
 
 
-def _heaviest(con: duckdb.DuckDBPyConnection, term: Term) -> list[dict[str, Any]]:
-    weighed = _WEIGHED.fullmatch(term.measure.strip())
+def _heaviest(con: duckdb.DuckDBPyConnection, term: Term, where: str) -> list[dict[str, Any]]:
+    weighed = _WEIGHED.fullmatch(term.measure.strip()) or _THRESHOLD.fullmatch(where)
     order = f"{weighed[1]} desc nulls last, " if weighed else ""
     rows = _dicts(con, f"{term.rows.sql()} order by {order}batch, source_row limit {HEAVIEST}")
     paths = dict(

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from warehouse._predecessors import DoubtfulError, compare
 from warehouse._specs import ExportSpec, LoadedPart, raw_columns
 
 if TYPE_CHECKING:
     import numpy as np
+
+__all__ = ["BEIJING", "DoubtfulError", "File", "append_rows", "known_at", "load"]
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The one time zone of all data; a fixed offset, so that no machine needs a time zone database."""
@@ -34,12 +37,17 @@ class File:
     reason: str = ""
     parts: Sequence[LoadedPart] = field(default_factory=tuple)
     notes: Sequence[str] = ()
+    withdrawn: tuple[datetime, str] | None = None
+    """When and why it was taken back before now, as its card says."""
 
 
 def load(
     con: duckdb.DuckDBPyConnection, files: Sequence[File], exports: Mapping[str, ExportSpec], at: datetime
 ) -> None:
-    """Put `files`, their parts, rows and rejects into the build file: all of them, or on an error none."""
+    """Put `files`, their parts, rows and rejects into the build file: all of them, or on an error none.
+
+    Raises DoubtfulError when one is so unlike the file before it that its kind refuses it.
+    """
     con.execute("begin")
     try:
         _load(con, files, exports, at)
@@ -55,7 +63,8 @@ def _load(
     file_id, batch = con.execute(
         "select coalesce((select max(file_id) from meta.files), 0), coalesce((select max(batch) from meta.parts), 0)"
     ).fetchall()[0]
-    file_rows, part_rows, reject_rows, note_rows = [], [], [], []
+    known_files, known_batches = file_id, batch
+    file_rows, part_rows, reject_rows, note_rows, withdrawal_rows = [], [], [], [], []
     frames: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
     for file in files:
         file_id += 1
@@ -67,12 +76,51 @@ def _load(
             part_rows.append(_part_row(batch, file_id, file, part, len(columns["batch"]), at))
             reject_rows += [(batch, r.row, r.column, r.reason, r.shape) for r in part.rejects]
         note_rows += [(batch, note) for note in file.notes]
+        withdrawal_rows += [(file_id, *file.withdrawn, None)] if file.withdrawn else []
     for kind, loaded in frames.items():
         _append(con, f"raw.{kind}", raw_columns(exports[kind]), loaded)
     append_rows(con, "meta.files", file_rows)
     append_rows(con, "meta.parts", part_rows)
     append_rows(con, "meta.rejects", reject_rows)
     append_rows(con, "meta.notes", note_rows)
+    append_rows(con, "meta.withdrawals", withdrawal_rows)
+    con.execute(_SEEN_AGAIN, [at, known_files]).fetchall()
+    compare(con, [exports[kind] for kind in frames], known_batches)
+
+
+_SEEN_AGAIN = """
+insert into meta.observations
+select first.file_id, again.observed_at, again.observed_how, again.file_id, $1
+from meta.files again
+join meta.files first on first.centre = again.centre and first.account = again.account
+    and first.sha256 = again.sha256 and first.status = 'loaded'
+where again.file_id > $2 and again.status = 'duplicate' and again.observed_at <> first.observed_at
+    and (again.observed_how <> 'assumed' or (first.observed_how = 'assumed' and again.observed_at > first.observed_at))
+    and not exists (
+        select 1 from meta.observations held
+        where held.file_id = first.file_id and held.observed_at = again.observed_at)
+    and not exists (
+        select 1 from meta.parts p
+        join meta.kinds k on k.kind = p.kind and k.replaces = 'key'
+        where p.file_id = first.file_id and p.covers_to > cast(again.observed_at as date))"""
+"""The same bytes prove that nothing had changed when they came again.
+
+The time of a file that was copied proves nothing where a name or a folder told the time before, and a list was not
+downloaded before its latest row.
+"""
+
+
+def known_at(con: duckdb.DuckDBPyConnection) -> datetime:
+    """When that which the build file holds last changed: by a load, by bytes seen again, by a withdrawal."""
+    return con.execute(
+        """
+        select coalesce(max(changed_at), timestamp '1970-01-01 00:00:00')
+        from (
+            select max(loaded_at) as changed_at from meta.parts
+            union all select max(recorded_at) from meta.observations
+            union all select greatest(max(withdrawn_at), max(undone_at)) from meta.withdrawals
+        )"""
+    ).fetchall()[0][0]
 
 
 def _with_provenance(columns: Mapping[str, list[Any]], file: File, batch: int) -> dict[str, list[Any]]:
@@ -93,6 +141,7 @@ def _part_row(batch: int, file_id: int, file: File, part: LoadedPart, loaded: in
         batch, file_id, file.centre, file.account, part.sheet, part.block, part.kind,
         part.covers_from, part.covers_to, part.covers_how, file.observed_at,
         part.rows_read, loaded, len({r.row for r in part.rejects}), len(part.rows_set_aside), at,
+        part.verified, part.contradicted,
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ EXPORT = Export(
     ordinal_by="title",
     day="published_at",
     covers="days",
+    collect_every=30,
     columns=(
         Column("title", "视频标题", into="title"),
         Column("published_at", "发布时间", "timestamp", "cell", into="published_at"),

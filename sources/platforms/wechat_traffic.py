@@ -105,6 +105,7 @@ ACTIVITY = Export(
     key=("day",),
     day="day",
     covers="days",
+    collect_every=30,
     columns=(
         Column("day", "日期", "date", "cell", into="day"),
         Column("sharers", "分享人数", "count", adds=False),
@@ -125,6 +126,7 @@ ARTICLES = Export(
     key=("published_on", "title", "channel"),
     day="published_on",
     covers="days",
+    collect_every=30,
     columns=(
         Column("channel", "传播渠道", "choice", "cell", choices=CHANNELS),
         Column("published_on", "发表日期", "date", "cell"),

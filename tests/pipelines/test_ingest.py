@@ -1,6 +1,7 @@
 """One bad file stops nothing, and every file and row is accounted for."""
 
 from collections import Counter
+from datetime import datetime
 
 import duckdb
 import pytest
@@ -11,6 +12,7 @@ from pipelines.intake import intake_of
 from pipelines.originals import UnreadableError
 from sources import SAMPLE_MARK
 from warehouse import building
+from warehouse.loading import DoubtfulError
 
 TWO_CENTRES = """
 default_centre = "jianhu"
@@ -248,3 +250,69 @@ def test_files_are_read_in_workers(empty_home):
     office.put("b.csv", GARBAGE)
     office.night().take_in()
     assert office.statuses() == {"a.csv": "loaded", "b.csv": "quarantined"}
+
+
+def test_a_list_downloaded_again_with_the_same_bytes_was_observed_again(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.night().take_in()
+    office.put("2024-06-22/a.csv", HALF_YEAR)
+    office.put("b.csv", HALF_YEAR, modified=LONG_AGO + 86400 * 9)  # a copy: its time is only assumed
+    office.night().take_in()
+    assert office.ask("select file_id, observed_at, observed_how, by_file_id from meta.observations") == [
+        (1, datetime(2024, 6, 22), "folder", 3)
+    ]
+    assert office.ask("select distinct observed_at from raw.weibo_posts") == [(datetime(2024, 6, 21),)]
+
+
+def test_who_knows_better_than_the_names_says_when_the_files_were_observed(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.put("b.csv", weibo("2024-03-01 5"))
+    office.put("c.csv", HALF_YEAR)
+    given, now = datetime(2024, 6, 20, 18, 30), office.now
+    with building(office.home) as con:
+        came = reception.Reception(con, office.home, now, given)
+        ingest.ingest(con, office.home, came, now=now, progress=lambda *_: None)
+        assert intake_of(con, now).assumed == []
+    assert office.ask("select distinct observed_at, observed_how from meta.files") == [(given, "given")]
+    assert office.ask("select distinct observed_at from meta.parts") == [(given,)]
+
+
+def test_files_of_which_only_their_own_time_tells_are_named(office: Office):
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.put("b.csv", weibo("2024-03-01 5"))
+    office.put("c.csv", GARBAGE)
+    office.put("d.csv", weibo("2024-03-01 5"))
+    first = office.night()
+    first.take_in()
+    office.put("e.csv", weibo("2024-03-02 5"))
+    office.night().take_in()
+    with building(office.home) as con:
+        assert intake_of(con, first.now).assumed == ["b.csv"]
+        assert intake_of(con).assumed == ["b.csv", "e.csv"]
+
+
+def test_a_file_doubted_beyond_what_its_kind_allows_is_quarantined_with_the_numbers(office: Office, monkeypatch):
+    load = ingest.load
+
+    def doubting(con, files, exports, at):
+        if any(file.status == "loaded" for file in files):
+            raise DoubtfulError("上次 1,004 行，这次 480 行，不到一半")
+        load(con, files, exports, at)
+
+    monkeypatch.setattr(ingest, "load", doubting)
+    office.put("a.csv", HALF_YEAR)
+    office.night().take_in()
+    assert office.statuses() == {"a.csv": "quarantined"}
+    assert office.reason("a.csv") == "上次 1,004 行，这次 480 行，不到一半"
+    assert office.kept() == set()
+    (told,) = office.home.quarantine.glob("*/a.csv.reason.txt")
+    assert "480" in told.read_text("utf-8")
+
+
+def test_a_file_larger_than_the_limit_is_not_even_copied(office: Office):
+    with office.put("a.csv", HALF_YEAR).open("r+b") as file:
+        file.truncate(2**40)  # a terabyte that takes no room on the disk
+    office.night().take_in()
+    assert office.statuses() == {"a.csv": "quarantined"}
+    assert "文件有 1,048,576 MB，超过了 200 MB" in office.reason("a.csv")
+    assert office.kept() == set()

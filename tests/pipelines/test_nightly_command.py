@@ -15,10 +15,13 @@ from click.testing import CliRunner
 from pipelines import nightly
 from pipelines.cli import main
 from pipelines.intake import Intake
+from pipelines.outcome import NightOutcome
 from warehouse import create_home
 from warehouse.identities import Outcome
 
-FIELDS = set("home as_of changed files rows refused notes checks documents figures exit_code".split())
+FIELDS = set(
+    "home as_of changed files rows refused asked assumed notes checks downloads documents figures exit_code".split()
+)
 
 
 def content(home) -> dict[str, str]:
@@ -105,7 +108,7 @@ def test_asking_for_help_or_breaking_off_is_no_mistake(monkeypatch):
     assert "程序出错" not in CliRunner().invoke(main, ["files"]).output
 
 
-NOTHING = Intake(Counter(), Counter(), [], [])
+NOTHING = Intake(Counter(), Counter(), [], [], [], [])
 
 
 @pytest.mark.parametrize(
@@ -126,10 +129,12 @@ NOTHING = Intake(Counter(), Counter(), [], [])
     ],
 )
 def test_exit_code_of_a_night_that_was_done(sample_figures, refused, passed, severity, verdict, code):
-
-    taken = replace(NOTHING, refused=refused)
     rows = [replace(sample_figures["wb_posts"], verdict=verdict)]
-    assert nightly._exit_code(taken, rows, [Outcome("s1", "jianhu", passed, severity, "")]) == code
+    outcome = NightOutcome(
+        SimpleNamespace(), replace(NOTHING, refused=refused), rows,
+        [Outcome("s1", "jianhu", passed, severity, "")], (), (),
+    )  # fmt: skip
+    assert outcome.exit_code == code
 
 
 def test_names_and_remarks_are_printed_as_they_are(office: Office, monkeypatch):

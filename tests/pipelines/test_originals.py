@@ -1,15 +1,14 @@
-"""Accepted files are kept as they came, with their cards; refused ones go to quarantine with the reason."""
+"""Accepted files are kept as they came; refused ones go to quarantine with the reason."""
 
 import hashlib
 import stat
 import sys
-import tomllib
-from datetime import datetime
+import tracemalloc
 
 import pytest
 from _office import GARBAGE, HALF_YEAR, OTHER_COLUMNS
 
-from pipelines.originals import UnreadableError, keep, write_card
+from pipelines.originals import UnreadableError, keep
 
 SHA256 = hashlib.sha256(HALF_YEAR.encode("utf-8-sig")).hexdigest()
 
@@ -23,39 +22,6 @@ def test_an_accepted_file_is_kept_unchanged_under_its_hash(office):
     if sys.platform != "win32":
         assert stat.S_IMODE(kept.stat().st_mode) == 0o400
         assert stat.S_IMODE(office.home.originals.stat().st_mode) == 0o700
-
-
-@pytest.mark.parametrize(
-    ("name", "observed_at", "how"),
-    [
-        ("2024-06-22/微博.csv", datetime(2024, 6, 22), "folder"),
-        ("微博_2024-06-23_101112.csv", datetime(2024, 6, 23, 10, 11, 12), "name"),
-        ("微博.csv", datetime(2024, 6, 21, 0, 30), "assumed"),  # the time of the file, in Beijing
-    ],
-)
-def test_the_card_says_where_it_came_from_and_when_it_was_observed(office, name, observed_at, how):
-    office.put(name, HALF_YEAR)
-    night = office.night()
-    night.take_in()
-    card = tomllib.loads((office.home.originals / f"{SHA256}.jianhu.toml").read_text("utf-8"))
-    assert card == {
-        "original_path": name, "file": f"{SHA256}.csv", "account": "main", "observed_at": observed_at,
-        "observed_how": how, "arrived_at": night.now,
-    }  # fmt: skip
-    assert office.ask("select observed_at, observed_how from meta.files") == [(observed_at, how)]
-    assert office.ask("select distinct observed_at from raw.weibo_posts") == [(observed_at,)]
-
-
-@pytest.mark.parametrize("name", ['引号"和\\反斜杠', "换\n行", "旗\U000e0067", "制表\t\x7f", "Zürich 😀"])
-def test_cards_hold_any_name(office, name):
-    original = keep(office.home, office.put("a.csv", HALF_YEAR))
-    when = datetime(2024, 6, 21)
-    write_card(
-        office.home, original, centre="jianhu", account="main", name=name, observed_at=when, observed_how="name",
-        arrived_at=when,
-    )  # fmt: skip
-    card = (office.home.originals / f"{SHA256}.jianhu.toml").read_text("utf-8")
-    assert tomllib.loads(card)["original_path"] == name
 
 
 @pytest.mark.parametrize(
@@ -80,9 +46,23 @@ def test_a_file_is_kept_once(office):
 
 
 def test_what_a_cut_off_night_left_behind_is_overwritten(office):
-    (office.home.originals / f".{SHA256}.csv.next").write_bytes(b"half")
+    (office.home.originals / ".arriving.next").write_bytes(b"half of another file" * 1000)
+    (office.home.originals / ".arriving.next").chmod(0o400)
     assert keep(office.home, office.put("a.csv", HALF_YEAR)).path.read_bytes() == HALF_YEAR.encode("utf-8-sig")
     assert office.kept() == {f"{SHA256}.csv"}
+
+
+def test_a_large_file_never_lies_in_memory(office):
+    piece = bytes(range(256)) * 4096
+    path = office.put("a.csv", piece * 24)
+    tracemalloc.start()
+    try:
+        kept = keep(office.home, path)
+        assert tracemalloc.get_traced_memory()[1] < 4 * len(piece)
+    finally:
+        tracemalloc.stop()
+    assert kept.sha256 == hashlib.sha256(piece * 24).hexdigest()
+    assert kept.path.read_bytes() == piece * 24
 
 
 def test_what_cannot_be_read_says_so(office):

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-from _office import GARBAGE, HALF_YEAR, Office
+from _office import GARBAGE, HALF_YEAR, Office, weibo
 from click.testing import CliRunner
 
 from pipelines.cli import main
@@ -85,7 +85,8 @@ def test_an_unknown_figure_is_2(sample_home):
 def test_the_ledger_of_files_lists_every_file(sample_home):
     files = json.loads(ask(sample_home, "files", "--json"))
     assert set(files[0]) == set(
-        "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256".split()
+        "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256 "
+        "unverified contradicted withdrawn_at".split()
     )
     inbox = {path.relative_to(sample_home.inbox).as_posix() for path in sample_home.inbox.rglob("*") if path.is_file()}
     assert {file["path"] for file in files} == inbox
@@ -103,15 +104,19 @@ def test_people_get_tables(office: Office):
     office.put("2024-06-21/a.csv", HALF_YEAR)
     office.put("b.csv", GARBAGE)
     office.put("c.tmp", "1")
+    office.put("d.csv", weibo("2024-03-01 5"))
     office.pass_night()
     files = ask(office.home, "files")
-    for word in ("a.csv", "已入库", "weibo_posts", "已隔离", "不是表格文件", "已忽略", "临时文件"):
+    for word in (
+        "a.csv", "已入库", "weibo_posts", "未核实", "已隔离", "不是表格文件", "已忽略", "临时文件", "推定",
+        "1 个文件的数据时间按修改时间推定",
+    ):  # fmt: skip
         assert word in files
     figures = ask(office.home, "figures")
-    for word in ("微博发布信息", "2条", "865条", "偏高"):
+    for word in ("微博发布信息", "3条", "865条", "偏高"):
         assert word in figures
     explained = ask(office.home, "explain", "wb_reads")
-    for word in ("20,010次", "结论：偏高", "select centre, sum(views)", "微博博文", "20000"):
+    for word in ("20,015次", "结论：偏高", "select centre, sum(views)", "微博博文", "20000"):
         assert word in explained
 
 

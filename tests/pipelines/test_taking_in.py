@@ -34,13 +34,13 @@ def test_it_loads_what_a_night_loads_by_itself(other_office: Office):
 def test_what_stops_it_is_told_in_its_own_words(other_office: Office, capfd):
     other_office.configure("not toml")
     with pytest.raises(TakingInFailed, match=r"config\.toml 不是有效的 TOML"):
-        TakingIn(other_office.home, other_office.now).result(lambda *_: None)
+        TakingIn(other_office.home, other_office.now, None).result(lambda *_: None)
     assert capfd.readouterr().err == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 def test_a_death_is_told_too(other_office: Office):
-    taking_in = TakingIn(other_office.home, other_office.now)
+    taking_in = TakingIn(other_office.home, other_office.now, None)
     os.kill(taking_in._process.pid, signal.SIGKILL)
     with pytest.raises(TakingInFailed, match="重新运行"):
         taking_in.result(lambda *_: None)

@@ -24,6 +24,7 @@ from _exports import (
     work,
 )
 
+from warehouse import catalogue, connect
 from warehouse.catalogue import Figure
 from warehouse.evidence import explain
 
@@ -125,3 +126,12 @@ def test_without_a_row_there_is_nothing_to_show() -> None:
     with warehouse_of(listed("06-19", DOUYIN, work("2023-05-01"))) as con:
         found = explain(con, KNOWN, "rank", AS_OF)
     assert (found["files"], found["rows"], found["figure"][0]["value"]) == ([], [], None)
+
+
+def test_rows_above_a_threshold_come_by_how_far_they_are_above(sample_home) -> None:
+    with connect(sample_home.root) as con:
+        shown = explain(con, catalogue.load(), "dy_posts_over_10k", date(2024, 6, 20))["rows"]
+    views = [row["views"] for row in shown]
+    assert views[0] == 1_103_482  # the most played work of the sample
+    assert views == sorted(views, reverse=True)
+    assert len(views) == 10

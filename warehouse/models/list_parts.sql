@@ -1,11 +1,10 @@
 -- One row per full list of works that can still show a work to be withdrawn, per as-of day.
 -- A list is left out when a later one reaches at least as far back.
 with lists as (
-    select d.as_of, p.centre, p.account, p.kind, p.batch, p.covers_from, p.observed_at
-    from meta.parts p
+    select p.as_of, p.centre, p.account, p.kind, p.batch, p.covers_from, p.observed_at
+    from core.current_parts p
     join meta.kinds k on k.kind = p.kind and k.lists_all
-    join meta.as_of_days d on p.observed_at < d.as_of_end
-    where p.rows_loaded > 0
+    where p.observed_at < p.as_of_end and p.rows_loaded > 0
 )
 select l.*
 from lists l

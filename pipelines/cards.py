@@ -1,0 +1,127 @@
+"""The card beside an original: whose it is, where it came from, when it was observed, and whether it still counts.
+
+Cards hold what the build file knows of a file beyond its bytes, so that it can be made again from originals alone.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from warehouse import Home
+
+ASSUMED = "assumed"
+"""How we know when the platform said it, where only the time of the file tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """The bytes once in the inbox: under which name, when the platform said so (and how we know), when they came."""
+
+    original_path: str
+    observed_at: datetime
+    observed_how: str
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of one accepted file.
+
+    file        name of the original beside it, which begins with its hash
+    first       the sighting it was loaded for; `again` are those after, which loaded nothing
+    withdrawn   when and why it was taken back; None while it counts
+    """
+
+    file: str
+    centre: str
+    account: str
+    first: Sighting
+    again: tuple[Sighting, ...] = ()
+    withdrawn: tuple[datetime, str] | None = None
+
+    @property
+    def sha256(self) -> str:
+        return self.file.partition(".")[0]
+
+
+def read_card(path: Path) -> Card | None:
+    """The card at `path`; None where there is none, or a night was cut off while it wrote it."""
+    try:
+        held = tomllib.loads(path.read_text("utf-8"))
+        again = tuple(_sighting(one) for one in held.get("again", ()))
+        withdrawn = (held["withdrawn_at"], held["withdrawn_reason"]) if "withdrawn_at" in held else None
+        return Card(held["file"], held["centre"], held["account"], _sighting(held), again, withdrawn)
+    except (FileNotFoundError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError):
+        return None
+
+
+def write_card(home: Home, card: Card) -> None:
+    """Put `card` beside its original, in place of the one before."""
+    path = card_path(home, card.sha256, card.centre, card.account)
+    if not path.exists():  # half a new one is no loss: the next night loads its file
+        path.write_text(_text(card), "utf-8")
+        return
+    beside = path.with_name(".card.next")
+    beside.write_text(_text(card), "utf-8")
+    os.replace(beside, path)
+
+
+def card_of(home: Home, sha256: str, centre: str, account: str) -> Card | None:
+    """The card of the file that `account` of `centre` brought."""
+    return read_card(card_path(home, sha256, centre, account))
+
+
+def card_path(home: Home, sha256: str, centre: str, account: str) -> Path:
+    """Where that card is or would be: two accounts of one centre may have brought the same bytes."""
+    named = home.originals / f"{sha256}.{centre}.{account}.toml"
+    plain = home.originals / f"{sha256}.{centre}.toml"
+    if named.exists():
+        return named
+    held = read_card(plain)
+    return plain if held is None or held.account == account else named
+
+
+def cards(home: Home) -> Iterator[Card]:
+    """Every card, in the order in which the files came."""
+    held = [card for path in home.originals.glob("*.toml") if (card := read_card(path))]
+    yield from sorted(held, key=lambda card: (card.first.arrived_at, card.first.original_path))
+
+
+def note_again(home: Home, card: Card, sighting: Sighting) -> None:
+    """Write on `card` that its bytes came again; a night that was cut off may have done so already."""
+    if sighting.observed_at not in {one.observed_at for one in (card.first, *card.again)}:
+        write_card(home, replace(card, again=(*card.again, sighting)))
+
+
+def _sighting(held: dict) -> Sighting:
+    return Sighting(held["original_path"], held["observed_at"], held["observed_how"], held["arrived_at"])
+
+
+def _text(card: Card) -> str:
+    lines = [f"file = {_quoted(card.file)}", f"centre = {_quoted(card.centre)}", f"account = {_quoted(card.account)}"]
+    lines += _lines(card.first)
+    if card.withdrawn:
+        at, reason = card.withdrawn
+        lines += [f"withdrawn_at = {at.isoformat()}", f"withdrawn_reason = {_quoted(reason)}"]
+    for sighting in card.again:
+        lines += ["", "[[again]]", *_lines(sighting)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(sighting: Sighting) -> list[str]:
+    return [
+        f"original_path = {_quoted(sighting.original_path)}",
+        f"observed_at = {sighting.observed_at.isoformat()}",
+        f"observed_how = {_quoted(sighting.observed_how)}",
+        f"arrived_at = {sighting.arrived_at.isoformat()}",
+    ]
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    if not text.isprintable():
+        escaped = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
+    return f'"{escaped}"'

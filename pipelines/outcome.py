@@ -1,0 +1,117 @@
+"""What a night came to, told to people or to programs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+
+import sources
+from pipelines.config import load_config
+from pipelines.downloads import Due, due, never_received, print_downloads
+from pipelines.intake import STATUSES, Intake, intake_of, told_of_assumed
+from pipelines.night import Night
+from pipelines.reports.places import PAGE, folder, summary_path
+from pipelines.scorecard import print_scorecard
+from warehouse import connect, identities
+from warehouse.figures import FigureRow
+from warehouse.verdicts import STOPS
+
+DONE, DOUBTFUL = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class NightOutcome:
+    """What came in, what was computed and checked, what to download; `exit_code` says whether a person must look."""
+
+    night: Night
+    taken: Intake
+    figures: Sequence[FigureRow]
+    identities: Sequence[identities.Outcome]
+    dues: Sequence[Due]
+    never_received: Sequence[str]
+
+    @classmethod
+    def of(cls, night: Night) -> "NightOutcome":
+        """The outcome of a night that has published."""
+        exports = sources.exports()
+        with connect(night.home.root) as con:
+            return cls(
+                night,
+                intake_of(con, night.now),
+                night.rows(con),
+                list(identities.last(con, night.as_of).values()),
+                due(con, night.as_of + timedelta(1), exports),
+                never_received(con, exports),
+            )
+
+    @property
+    def exit_code(self) -> int:
+        broken = any(o.passed is False and o.severity == "error" for o in self.identities)
+        stopped = any(row.verdict in STOPS for row in self.figures)
+        return DOUBTFUL if self.taken.refused or self.taken.asked or broken or stopped else DONE
+
+    def tell(self, console: Console) -> None:
+        """Print the scorecard, what needs a person, the ledger of files, and where the documents lie."""
+        print_scorecard(console, self.figures)
+        for outcome in self.identities:
+            if outcome.passed is not True:
+                console.print(f"[yellow]核对[/] {escape(outcome.detail)}")
+        self._tell_of_files(console)
+        print_downloads(console, self.dues, self.never_received)
+        self._tell_counts(console)
+        if not self.night.has_published:
+            console.print("[bold]没有新的内容，什么也没有改动。[/]")
+        for name, path in self._documents().items():
+            console.print(f"{name}：{path}", soft_wrap=True, markup=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs."""
+        taken = self.taken
+        return {
+            "home": str(self.night.home.root),
+            "as_of": self.night.as_of,
+            "changed": self.night.has_published,
+            "files": {status: taken.files[status] for status in STATUSES} | {"new": taken.new_files},
+            "rows": dict(taken.rows),
+            "refused": [{"file": path, "reason": reason} for path, reason in taken.refused],
+            "asked": [{"file": path, "reason": reason} for path, reason in taken.asked],
+            "assumed": taken.assumed,
+            "notes": taken.notes,
+            "checks": [
+                {"id": o.check_id, "centre": o.centre, "passed": o.passed, "detail": o.detail} for o in self.identities
+            ],
+            "downloads": [one.as_json() for one in self.dues],
+            "documents": self._documents(),
+            "figures": [row.as_json() for row in self.figures],
+            "exit_code": self.exit_code,
+        }
+
+    def _tell_of_files(self, console: Console) -> None:
+        for path, reason in self.taken.refused:
+            console.print(f"[bold red]已隔离[/] {escape(path)}：{escape(reason)}")
+        for path, reason in self.taken.asked:
+            console.print(f"[bold yellow]请决定[/] {escape(path)}：{escape(reason)}")
+        for note in self.taken.notes:
+            console.print(f"[yellow]提示[/] {escape(note)}")
+        if told := told_of_assumed(len(self.taken.assumed)):
+            console.print(f"[yellow]提示[/] {escape(told)}")
+
+    def _tell_counts(self, console: Console) -> None:
+        files = "　".join(f"{word} {self.taken.files[status]}" for status, word in STATUSES.items())
+        console.print(f"\n新文件 {self.taken.new_files} = {files}")
+        rows = self.taken.rows
+        console.print(
+            f"读入 {rows['read']} 行 = 入库 {rows['loaded']} + 退回 {rows['rejected']} + 搁置 {rows['set_aside']}"
+        )
+
+    def _documents(self) -> dict[str, str]:
+        home, as_of = self.night.home, self.night.as_of
+        config = load_config(home)
+        found = {}
+        for centre in config.centres.values():
+            found["Excel 汇总"] = str(summary_path(home, config, centre, as_of))
+            found["看板"] = str(folder(home, config, centre, as_of) / PAGE)
+        return found | {"发布的数据库": str(home.published)}
