@@ -262,7 +262,7 @@ def learn(file: Path, home: Path | None, kind: str, yes: bool, as_json: bool) ->
     例：media-metrics learn 友盟导出.csv
     """
     from pipelines.learning import learn as learnt
-    from pipelines.lessons import NotLearnt
+    from pipelines.learning.lessons import NotLearnt
 
     at = find_home(home)
     told = Console(quiet=True) if as_json else console

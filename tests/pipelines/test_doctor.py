@@ -11,10 +11,11 @@ import pytest
 from _office import GARBAGE, HALF_YEAR, Office
 from click.testing import CliRunner
 
-from pipelines import doctor_home, doctor_machine
 from pipelines.cli import main
 from pipelines.doctor import examine, exit_code
-from pipelines.finding import Finding
+from pipelines.doctor import home as doctor_home
+from pipelines.doctor import machine as doctor_machine
+from pipelines.doctor.finding import Finding
 from warehouse import Home, building, connect
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from pipelines.doctor_home import home_findings
-from pipelines.doctor_machine import machine_findings
-from pipelines.finding import Finding
+from pipelines.doctor.finding import Finding
+from pipelines.doctor.home import home_findings
+from pipelines.doctor.machine import machine_findings
 from warehouse import HomeError, find_home
 
 _SHOWN = {"ok": "[green]正常[/]", "warn": "[yellow]注意[/]", "bad": "[bold red]有问题[/]"}

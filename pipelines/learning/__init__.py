@@ -8,9 +8,18 @@ from rich.console import Console
 
 import sources
 from pipelines.aliases import teach, with_labels
-from pipelines.asking import ask_columns, ask_kind, ask_table, place, show_table
 from pipelines.config import load_aliases
-from pipelines.lessons import Lesson, NotLearnt, agree_to, changes_of, check_complete, describe, to_teach, try_out
+from pipelines.learning.asking import ask_columns, ask_kind, ask_table, place, show_table
+from pipelines.learning.lessons import (
+    Lesson,
+    NotLearnt,
+    agree_to,
+    changes_of,
+    check_complete,
+    describe,
+    to_teach,
+    try_out,
+)
 from sources import Export
 from sources.learning import Look, Proposal, Table, disturbed, look_safely
 from warehouse import Home

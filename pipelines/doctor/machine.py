@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sources
-from pipelines.finding import Finding
+from pipelines.doctor.finding import Finding
 
 PACKAGES = ("duckdb", "pandas", "dagster")
 OLDEST_PYTHON = (3, 11)

@@ -12,7 +12,7 @@ import duckdb
 import sources
 from pipelines.cards import read_card
 from pipelines.config import ConfigError, load_aliases, load_config
-from pipelines.finding import Finding
+from pipelines.doctor.finding import Finding
 from warehouse import Home, NotPublished, StoreBusy, building, catalogue, connect
 from warehouse.loading import BEIJING
 
