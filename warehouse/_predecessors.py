@@ -48,6 +48,7 @@ def compare(con: duckdb.DuckDBPyConnection, exports: Iterable[ExportSpec], after
     A list that has every key of the last time is verified by it. One that was cut at its end has not, and if it has
     fewer than half the rows people are told. Raises DoubtfulError where the kind refuses such a file.
     """
+    verified = []
     for export in exports:
         if not (export.lists_all or export.covers == "snapshot"):
             continue
@@ -55,8 +56,9 @@ def compare(con: duckdb.DuckDBPyConnection, exports: Iterable[ExportSpec], after
             if now * 2 < before:
                 _doubt(con, export, batch, f"上次 {before:,} 行，这次 {now:,} 行，不到一半")
             elif kept == before:
-                verify = "update meta.parts set verified = 'predecessor' where batch = $1 and verified = ''"
-                con.execute(verify, [batch]).fetchall()
+                verified.append(batch)
+    verify = "update meta.parts set verified = 'predecessor' where list_contains($1, batch) and verified = ''"
+    con.execute(verify, [verified]).fetchall()
 
 
 def _doubt(con: duckdb.DuckDBPyConnection, export: ExportSpec, batch: int, told: str) -> None:
