@@ -180,7 +180,7 @@ def figures(home: Path | None, as_of: date | None, as_json: bool) -> None:
     if as_json:
         print_json([row.as_json() for row in rows])
     else:
-        print_scorecard(console, rows)
+        print_scorecard(console, at, rows)
 
 
 @main.command()

@@ -6,8 +6,15 @@ from datetime import datetime
 
 import duckdb
 
-STATUSES = {"loaded": "已入库", "duplicate": "重复", "quarantined": "已隔离", "ignored": "已忽略"}
+from pipelines.returned import Reject, rejects
 
+STATUSES = {"loaded": "已入库", "duplicate": "重复", "quarantined": "已隔离", "ignored": "已忽略"}
+_TOLD = 3
+"""Reasons told of one file: the rest are much like them."""
+
+_RETURNED = """
+select f.file_id, f.original_path, cast(sum(p.rows_rejected) as bigint), sum(p.rows_loaded) = 0
+from meta.files f join meta.parts p on p.file_id = f.file_id"""
 
 _ASKED = """
 select f.original_path, f.reason
@@ -25,9 +32,27 @@ def told_of_assumed(files: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """What was sent back of a file that was loaded: how many rows, why, and whether that was all there was."""
+
+    path: str
+    rows: int
+    rejects: list[Reject]
+    is_all: bool
+
+    @property
+    def told(self) -> str:
+        """The first reasons, and how many rows there are if they are more."""
+        first = self.rejects[:_TOLD]
+        more = [f"等 {self.rows} 行"] if self.rows > len({one.row for one in first}) else []
+        return "；".join([*map(str, first), *more])
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Files by status, rows by fate, the files refused with reasons, and what the readers remarked.
 
+    returned  files loaded of which the readers sent rows back
     asked     files that a person must decide about, with what to do: their bytes were withdrawn before
     assumed   files loaded of which only the time of the file tells when the platform said it
     """
@@ -38,6 +63,7 @@ class Intake:
     notes: list[str]
     asked: list[tuple[str, str]] = field(default_factory=list)
     assumed: list[str] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
 
     @property
     def new_files(self) -> int:
@@ -50,9 +76,20 @@ class Intake:
         return self.rows["read"] == left and set(self.files) <= set(STATUSES)
 
 
-def intake_of(con: duckdb.DuckDBPyConnection, arrived_at: datetime | None = None) -> Intake:
-    """What arrived in the night that began at `arrived_at`; everything ever taken in if not given."""
-    when = f"where f.arrived_at = timestamp '{arrived_at}'" if arrived_at else ""
+def untold_nights(con: duckdb.DuckDBPyConnection, *, is_published: bool) -> list[datetime]:
+    """When the nights began that took files in since people were last told; `is_published`: tonight's run is there.
+
+    These are more than tonight where nights were cut off: they took files in and published nothing.
+    """
+    since = "select max(finished_at) from (from meta.runs order by run_id desc offset ?)"
+    nights = f"select distinct arrived_at from meta.files where arrived_at > coalesce(({since}), date '1970-01-01')"
+    return [at for (at,) in con.execute(nights, [int(is_published)]).fetchall()]
+
+
+def intake_of(con: duckdb.DuckDBPyConnection, *nights: datetime) -> Intake:
+    """What arrived in the nights that began at `nights`; everything ever taken in if none is given."""
+    times = ", ".join(f"timestamp '{night}'" for night in nights)
+    when = f"where f.arrived_at in ({times})" if nights else ""
     files = con.execute(f"select status, original_path, reason from meta.files f {when} order by file_id").fetchall()
     parts = con.execute(
         "select coalesce(sum(rows_read), 0), coalesce(sum(rows_loaded), 0), coalesce(sum(rows_rejected), 0), "
@@ -74,4 +111,13 @@ def intake_of(con: duckdb.DuckDBPyConnection, arrived_at: datetime | None = None
         [f"{path}：{note}" for path, note in notes],
         asked,
         [path for (path,) in assumed],
+        _returned(con, when),
     )
+
+
+def _returned(con: duckdb.DuckDBPyConnection, when: str) -> list[Returned]:
+    grouped = f"{_RETURNED} {when} group by all having sum(p.rows_rejected) > 0 order by f.file_id"
+    if not (files := con.execute(grouped).fetchall()):
+        return []
+    reasons = rejects(con)
+    return [Returned(path, rows, reasons.get(file_id, []), is_all) for file_id, path, rows, is_all in files]

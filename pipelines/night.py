@@ -75,6 +75,7 @@ class Night:
         return cls(home, as_of or now.date() - timedelta(1), now, progress, observed_at)
 
     def __enter__(self) -> "Night":
+        self.home.complete()
         self._held = ExitStack()
         return self
 
@@ -140,12 +141,15 @@ class Night:
             self.has_published = True
 
     def report(self) -> None:
-        """Write the Excel summary and the dashboard of what is published, if they are not there yet."""
+        """Write the Excel summary and the dashboard of what is published, if they are not there yet.
+
+        Those of a night that could not write them are news: `has_published` says so too.
+        """
         from pipelines.reports.documents import write_documents  # openpyxl is slow to import
 
         with connect(self.home.root) as con:
             run = con.execute("select max(run_id), max(finished_at) from meta.runs").fetchall()[0]
-            write_documents(
+            self.has_published |= write_documents(
                 self.home,
                 load_config(self.home),
                 self.rows(con),

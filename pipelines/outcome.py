@@ -1,7 +1,7 @@
 """What a night came to, told to people or to programs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +11,7 @@ from rich.markup import escape
 import sources
 from pipelines.config import load_config
 from pipelines.downloads import Due, due, never_received, print_downloads
-from pipelines.intake import STATUSES, Intake, intake_of, told_of_assumed
+from pipelines.intake import STATUSES, Intake, intake_of, told_of_assumed, untold_nights
 from pipelines.night import Night
 from pipelines.reports.places import PAGE, folder, summary_path
 from pipelines.scorecard import print_scorecard
@@ -20,6 +20,8 @@ from warehouse.figures import FigureRow
 from warehouse.verdicts import STOPS
 
 DONE, DOUBTFUL = 0, 1
+
+_FAILED = {"warn": "[yellow]核对[/] {}（提醒）", "error": "[bold red]核对[/] {}（错误）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class NightOutcome:
         with connect(night.home.root) as con:
             return cls(
                 night,
-                intake_of(con, night.now),
+                intake_of(con, night.now, *untold_nights(con, is_published=night.has_published)),
                 night.rows(con),
                 list(identities.last(con, night.as_of).values()),
                 due(con, night.as_of + timedelta(1), exports),
@@ -51,18 +53,17 @@ class NightOutcome:
     def exit_code(self) -> int:
         broken = any(o.passed is False and o.severity == "error" for o in self.identities)
         stopped = any(row.verdict in STOPS for row in self.figures)
-        return DOUBTFUL if self.taken.refused or self.taken.asked or broken or stopped else DONE
+        empty = any(one.is_all for one in self.taken.returned)
+        return DOUBTFUL if self.taken.refused or self.taken.asked or empty or broken or stopped else DONE
 
     def tell(self, console: Console) -> None:
         """Print the scorecard, what needs a person, the ledger of files, and where the documents lie."""
-        print_scorecard(console, self.figures)
-        for outcome in self.identities:
-            if outcome.passed is not True:
-                console.print(f"[yellow]核对[/] {escape(outcome.detail)}")
+        print_scorecard(console, self.night.home, self.figures)
+        self._tell_of_checks(console)
         self._tell_of_files(console)
         print_downloads(console, self.dues, self.never_received)
         self._tell_counts(console)
-        if not self.night.has_published:
+        if not self.night.has_published and not self.taken.new_files:
             console.print("[bold]没有新的内容，什么也没有改动。[/]")
         for name, path in self._documents().items():
             console.print(f"{name}：{path}", soft_wrap=True, markup=False)
@@ -78,6 +79,7 @@ class NightOutcome:
             "rows": dict(taken.rows),
             "refused": [{"file": path, "reason": reason} for path, reason in taken.refused],
             "asked": [{"file": path, "reason": reason} for path, reason in taken.asked],
+            "returned": [asdict(one) for one in taken.returned],
             "assumed": taken.assumed,
             "notes": taken.notes,
             "checks": [
@@ -89,11 +91,25 @@ class NightOutcome:
             "exit_code": self.exit_code,
         }
 
+    def _tell_of_checks(self, console: Console) -> None:
+        unknown = [outcome for outcome in self.identities if outcome.passed is None]
+        if all(row.value is None and row.state is None for row in self.figures):
+            if unknown:
+                console.print(f"[yellow]核对[/] {len(unknown)} 项缺数据，无法判断")
+            unknown = []
+        for outcome in unknown:
+            console.print(f"[yellow]核对[/] {escape(outcome.detail)}")
+        for outcome in self.identities:
+            if outcome.passed is False:
+                console.print(_FAILED[outcome.severity].format(escape(outcome.detail)))
+
     def _tell_of_files(self, console: Console) -> None:
         for path, reason in self.taken.refused:
             console.print(f"[bold red]已隔离[/] {escape(path)}：{escape(reason)}")
         for path, reason in self.taken.asked:
             console.print(f"[bold yellow]请决定[/] {escape(path)}：{escape(reason)}")
+        for one in self.taken.returned:
+            console.print(f"[bold yellow]退回[/] {escape(one.path)}：{escape(one.told)}")
         for note in self.taken.notes:
             console.print(f"[yellow]提示[/] {escape(note)}")
         if told := told_of_assumed(len(self.taken.assumed)):
@@ -110,8 +126,11 @@ class NightOutcome:
     def _documents(self) -> dict[str, str]:
         home, as_of = self.night.home, self.night.as_of
         config = load_config(home)
-        found = {}
+        found, with_figures = {}, {row.centre for row in self.figures}
         for centre in config.centres.values():
-            found["Excel 汇总"] = str(summary_path(home, config, centre, as_of))
-            found["看板"] = str(folder(home, config, centre, as_of) / PAGE)
+            if centre.id not in with_figures:
+                continue
+            whose = f"（{centre.name}）" if len(config.centres) > 1 else ""
+            found[f"Excel 汇总{whose}"] = str(summary_path(home, config, centre, as_of))
+            found[f"看板{whose}"] = str(folder(home, config, centre, as_of) / PAGE)
         return found | {"发布的数据库": str(home.published)}

@@ -7,14 +7,29 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from pipelines.config import load_config
 from pipelines.reports import _wording as wording
+from warehouse import Home
 from warehouse.figures import FigureRow
 
 _STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "mute": "dim"}
 
 
-def print_scorecard(console: Console, rows: Sequence[FigureRow]) -> None:
-    """Print one line per figure, grouped by item of the notice."""
+def print_scorecard(console: Console, home: Home, rows: Sequence[FigureRow]) -> None:
+    """Print one line per figure of `home`, grouped by item of the notice; one table per centre if there are several."""
+    if home.kind == "sample":
+        console.print(f"[bold black on yellow] {wording.SAMPLE} [/]")
+    by_centre: dict[str, list[FigureRow]] = {}
+    for row in rows:
+        by_centre.setdefault(row.centre, []).append(row)
+    centres = load_config(home).centres
+    for centre, own in by_centre.items():
+        if len(by_centre) > 1:
+            console.print(f"\n[bold]{escape(centres[centre].name if centre in centres else centre)}[/]")
+        _print_table(console, own)
+
+
+def _print_table(console: Console, rows: Sequence[FigureRow]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     for name in ("条目", "指标", "计算值", "通报值", "结论", "目标", "达标", "覆盖"):
         right, wide = name in ("计算值", "通报值", "目标"), name == "指标"

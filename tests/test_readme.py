@@ -41,8 +41,9 @@ def with_kuaishou(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 @pytest.mark.usefixtures("with_kuaishou")
 def test_a_platform_is_one_file_and_a_figure_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = create_home(tmp_path / "home", "real")
-    (home.config / "figures.toml").write_text(block("figures.toml"), "utf-8")
-    inbox = home.inbox / "2024-06-21"
+    for name in ("figures.toml", "notices/2024-06-30.toml", "targets.toml"):
+        (home.config / name).write_text(block(name), "utf-8")
+    inbox = home.inbox / "2024-07-01"
     inbox.mkdir()
     with (inbox / "快手.csv").open("w", encoding="utf-8-sig", newline="") as file:
         rows = [["作品", "发布日期", "播放数", "涨粉量"], ["甲", "2024-03-01 08:00:00", "10000", "1"]]
@@ -50,13 +51,15 @@ def test_a_platform_is_one_file_and_a_figure_one_entry(tmp_path: Path, monkeypat
         csv.writer(file).writerows(rows)
     # a new file is known to this process only: read here instead of in a worker
     monkeypatch.setattr(sources, "read_all", _read_here)
-    night = Night.of(home, date(2024, 6, 20))
+    as_of = date(2024, 6, 30)
+    night = Night.of(home, as_of)
     for step in (night.take_in, night.build_core, night.compute, night.publish, night.report):
         step()
     with connect(home.root) as con:
-        values = {row.id: row.value for row in evaluate(con, catalogue.load(home.config), date(2024, 6, 20))}
-    assert values["ks_posts_over_10k"] == 1  # 12 000 counts; 10 000 is not more than 10 000; 2023 is another year
-    assert "快手播放过万的作品" in (home.reports / "2024-06-20" / "index.html").read_text("utf-8")
+        row = {row.id: row for row in evaluate(con, catalogue.load(home.config), as_of)}["ks_posts_over_10k"]
+    assert row.value == 1  # 12 000 counts; 10 000 is not more than 10 000; 2023 is another year
+    assert (row.verdict, row.target_verdict) == ("一致", "落后")  # half of the year wants two of the four
+    assert "快手播放过万的作品" in (home.reports / "2024-06-30" / "index.html").read_text("utf-8")
 
 
 def _read_here(

@@ -16,6 +16,8 @@ _OWN_DAY = ("posts", "account_days", "downloads")
 _DAILY = ("account_days", "downloads")
 """Tables of things counted day by day: no row is a day on which nobody looked, not a zero."""
 
+_DAYS_WITH_VALUE = "count(distinct day) filter (where value is not null)"
+
 _NEWEST = ("rank", "latest", "state")
 
 _VIEWS = re.compile(r"\bviews\b")
@@ -38,13 +40,13 @@ class Computed:
 
 
 def terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
-    """The aggregates that `figure` needs: one, or numerator and denominator, or this year and the last."""
+    """The aggregates that `figure` needs: one, or numerator and denominator, or sum and days, or this year and last."""
     span = window(figure.period, as_of)
-    if figure.kind == "growth":
-        return [Term(_rows(figure, as_of, w, schema), figure.measure) for w in (span, span.year_earlier())]
-    rows = _rows(figure, as_of, span, schema)
-    measures = (figure.numerator, figure.denominator) if figure.kind == "share" else (figure.measure,)
-    return [Term(rows, measure) for measure in measures]
+    spans = [span, span.year_earlier()] if figure.kind == "growth" else [span]
+    measures = [figure.numerator, figure.denominator] if figure.kind == "share" else [figure.measure]
+    if _is_mean_of_days(figure):
+        measures.append(_DAYS_WITH_VALUE)
+    return [Term(_rows(figure, as_of, one, schema), measure) for one in spans for measure in measures]
 
 
 def floor_terms(figure: Figure, as_of: date, schema: str = "core") -> list[Term]:
@@ -62,7 +64,12 @@ def days_needed(known: Catalogue, as_of: date) -> set[date]:
 
 
 def compute(figure: Figure, as_of: date, schema: str, results: Results, centre: str) -> Computed:
-    """What `figure` comes to in `centre`, from the results of its terms."""
+    """What `figure` comes to in `centre`, from the results of its terms; rid of the noise of binary fractions."""
+    found = _computed(figure, as_of, schema, results, centre)
+    return replace(found, value=round(found.value, 10)) if isinstance(found.value, float) else found
+
+
+def _computed(figure: Figure, as_of: date, schema: str, results: Results, centre: str) -> Computed:
     found = [results[term].get(centre, Result()) for term in terms(figure, as_of, schema)]
     first = found[0]
     bare = Computed(
@@ -81,9 +88,15 @@ def compute(figure: Figure, as_of: date, schema: str, results: Results, centre: 
         value = 100 * counted / base - (100 if figure.kind == "growth" else 0) if base and counted is not None else None
         return replace(bare, value=value, numerator=counted, denominator=base)
     if figure.kind == "mean_per_day":
-        days = len(window(figure.period, as_of).days)
-        return replace(bare, value=counted / days if counted is not None else None, numerator=counted, denominator=days)
+        days = found[1].value or 0 if _is_mean_of_days(figure) else len(window(figure.period, as_of).days)
+        mean = counted / days if days and counted is not None else None
+        return replace(bare, value=mean, numerator=counted, denominator=days)
     return replace(bare, value=counted)
+
+
+def _is_mean_of_days(figure: Figure) -> bool:
+    """Whether days without a value are days on which nobody looked: they are missing, and the mean is not over them."""
+    return figure.kind == "mean_per_day" and figure.table == "account_days"
 
 
 def _worst_month(figure: Figure, wanted: list[str], held: Mapping[str, Any], bare: Computed) -> Computed:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise, product
+from typing import NamedTuple
 
 import duckdb
 
-from warehouse._passes import Of
+from warehouse._passes import Of, Rows
 from warehouse._periods import Window, ranges
 
 
@@ -50,6 +51,15 @@ class Feed:
         return all(name not in self.domains or self.domains[name] & set(values) for name, values in of)
 
 
+class Stated(NamedTuple):
+    """The days from `start` to `end` that one part speaks for, and when it was observed."""
+
+    start: date
+    end: date
+    observed: date
+    batch: int
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """One thing that an account, or a store of its App, counts day by day."""
@@ -67,10 +77,10 @@ class Series:
 
 @dataclass(slots=True)
 class Covered:
-    """What the parts of the warehouse cover: (centre, kind, account) -> spans, and the days with rows per series."""
+    """What the parts of each (centre, kind, account) speak for, and the days with rows per series."""
 
     feeds: list[Feed]
-    parts: dict[tuple[str, str, str], list[tuple[date, date]]] = field(default_factory=dict)
+    parts: dict[tuple[str, str, str], list[Stated]] = field(default_factory=dict)
     series: dict[Series, set[date]] = field(default_factory=dict)
 
     def of(self, centre: str, table: str, of: Of, window: Window) -> Coverage:
@@ -86,12 +96,21 @@ class Covered:
         late = _lateness(spans, window.at) if window.start is None else 0
         return _coverage(window.days, missing, late)
 
+    def proof(self, centre: str, rows: Rows) -> set[int]:
+        """The batches that say that there are no `rows`: for each day of their window the part that counts."""
+        kinds = {f.kind for f in self.feeds if f.feeds(rows.table, rows.of)}
+        found = set()
+        for (of_centre, kind, _), parts in self.parts.items():
+            if of_centre == centre and kind in kinds:
+                found |= _deciding(parts, rows.window.days, rows.as_of)
+        return found
+
     def _spans(self, centre: str, feeds: list[Feed]) -> list[list[tuple[date, date]]]:
         """One list of covered spans per account that has any."""
         accounts: dict[str, list[tuple[date, date]]] = defaultdict(list)
-        for (of_centre, kind, account), spans in self.parts.items():
+        for (of_centre, kind, account), parts in self.parts.items():
             if of_centre == centre and any(f.kind == kind for f in feeds):
-                accounts[account] += spans
+                accounts[account] += [(part.start, part.end) for part in parts]
         return [_joined(spans) for spans in accounts.values()]
 
     def _by_days(self, centre: str, of: Of, window: Window) -> Coverage:
@@ -139,13 +158,13 @@ def covered(con: duckdb.DuckDBPyConnection) -> Covered:
     found = Covered(feeds)
     snapshots = {f.kind for f in feeds if f.covers == "snapshot"}
     rows = con.execute(
-        "select centre, kind, account, covers_from, covers_to, cast(observed_at as date) from meta.observed_parts "
-        "where covers_from is not null and covers_to is not null"
+        "select centre, kind, account, covers_from, covers_to, cast(observed_at as date), batch "
+        "from meta.observed_parts where covers_from is not null and covers_to is not null"
     ).fetchall()
-    for centre, kind, account, start, end, observed in rows:
+    for centre, kind, account, start, end, observed, batch in rows:
         # A list speaks for the days before it was taken, also for those without a work.
         last = max(end, observed - timedelta(1)) if kind in snapshots else end
-        found.parts.setdefault((centre, kind, account), []).append((start, last))
+        found.parts.setdefault((centre, kind, account), []).append(Stated(start, last, observed, batch))
     days = con.execute(
         "select distinct centre, platform, account, segment, measure, day from core.account_days_observed "
         "where batch in (select batch from meta.observed_parts)"
@@ -161,6 +180,18 @@ def _groups(feeds: list[Feed], of: Of) -> list[list[Feed]]:
     if not platforms:
         return [feeds]
     return [[f for f in feeds if f.feeds(f.grain, (("platform", (platform,)),))] for platform in platforms]
+
+
+def _deciding(parts: list[Stated], days: list[date], as_of: date) -> set[int]:
+    """The newest observed by `as_of`, then the first after it, until they speak for all `days` that any speaks for."""
+    before = sorted((p for p in parts if p.observed <= as_of), key=lambda p: (p.observed, p.batch), reverse=True)
+    after = sorted((p for p in parts if p.observed > as_of), key=lambda p: (p.observed, -p.batch))
+    found, left = set(), set(days)
+    for part in (*before, *after):
+        if said := {one for one in left if part.start <= one <= part.end}:
+            found.add(part.batch)
+            left -= said
+    return found
 
 
 def _joined(spans: list[tuple[date, date]]) -> list[tuple[date, date]]:

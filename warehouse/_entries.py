@@ -9,6 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, NoReturn
 
+from warehouse._expressions import is_expression
+
 
 class CatalogueError(ValueError):
     """An entry cannot be used: which file, which entry, and what is allowed there."""
@@ -36,6 +38,13 @@ class Entry:
         found = self._value(key, default)
         if not isinstance(found, str):
             self.refuse(f"{key} 应当是文字（加引号）")
+        return found
+
+    def expression(self, key: str, default: str | None = None) -> str:
+        """SQL that is one expression, so that it cannot change the query it is put into; or the default."""
+        found = self.text(key, default)
+        if found != default and not is_expression(found):
+            self.refuse(f"{key} = {found!r} 应当是一个 SQL 表达式：括号成对，没有分号，也没有第二条语句")
         return found
 
     def choice(self, key: str, allowed: Collection[str], default: str | None = None) -> str:

@@ -38,14 +38,14 @@ def connect(home: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 @contextmanager
 def building(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The only writable connection to the build file; checkpointed and closed on the way out.
+    """The only writable connection to the build file, with no way to other files; checkpointed and closed at the end.
 
     Raises StoreBusy when another process has been building for longer than the waiting time.
     """
     with _lock(home.root / ".build.lock"):
         con = duckdb.connect(str(home.build))
         try:
-            yield _zoned(con)
+            yield _confine(con)
             con.execute("checkpoint")
         finally:
             con.close()
@@ -66,15 +66,11 @@ def confined_memory() -> duckdb.DuckDBPyConnection:
     return _confine(duckdb.connect())
 
 
-def _zoned(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def _confine(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     con.execute(f"set TimeZone = '{TIME_ZONE}'")
     if con.execute("select current_setting('enable_progress_bar')").fetchall()[0][0]:  # Jupyter refuses to set it
         con.execute("set enable_progress_bar = false")
-    return con
-
-
-def _confine(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    _zoned(con)
+    # Entries of the user are SQL, and run here too.
     con.execute("set enable_external_access = false")
     con.execute("set lock_configuration = true")
     return con

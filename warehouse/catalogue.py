@@ -92,7 +92,7 @@ def _target(key: str, entry: Entry, figures: Mapping[str, Figure]) -> Target:
 def _check(key: str, entry: Entry, figures: Mapping[str, Figure]) -> Check:
     entry.only(("label", "expr", "severity", "note"))
     severity = entry.choice("severity", ("error", "warn"), "error")
-    check = Check(key, entry.text("label"), entry.text("expr"), severity, entry.text("note", ""))
+    check = Check(key, entry.text("label"), entry.expression("expr"), severity, entry.text("note", ""))
     for name in check.names:
         figure, _, part = name.partition("__")
         if figure not in figures:

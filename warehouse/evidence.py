@@ -8,9 +8,10 @@ from typing import Any
 import duckdb
 
 from warehouse._compute import terms
+from warehouse._coverage import covered
 from warehouse._passes import Rows, Term
 from warehouse.catalogue import Catalogue, Figure
-from warehouse.figures import evaluate, schema_for
+from warehouse.figures import FigureRow, evaluate, proof, schema_for
 
 HEAVIEST = 10
 
@@ -21,16 +22,18 @@ _THRESHOLD = re.compile(r"(\w+) >=? \d+")
 def explain(con: duckdb.DuckDBPyConnection, known: Catalogue, figure_id: str, as_of: date) -> dict[str, Any]:
     """Everything behind one figure: {figure, definition, sql, files, rows}; `figure` is one entry per centre.
 
-    files: path, sha256, observed_at, where in the back end it is downloaded, rows that count. rows: the heaviest first.
+    files: path, sha256, observed_at, where in the back end it is downloaded, rows that count; over no rows those that
+    speak for the period. rows: the heaviest first.
     """
     figure = known.figures[figure_id]
     schema = schema_for(con, known, as_of)
     needed = terms(figure, as_of, schema)
+    shown = [row for row in evaluate(con, known, as_of) if row.id == figure_id]
     return {
-        "figure": [row.as_json() for row in evaluate(con, known, as_of) if row.id == figure_id],
+        "figure": [row.as_json() for row in shown],
         "definition": _definition(figure),
         "sql": [term.rows.sql(f"centre, {term.measure} as value") + " group by centre" for term in needed],
-        "files": _files(con, needed),
+        "files": _files(con, needed, _silent_batches(con, figure, shown)),
         "rows": _heaviest(con, needed[0], figure.where),
     }
 
@@ -44,12 +47,22 @@ def _definition(figure: Figure) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _files(con: duckdb.DuckDBPyConnection, needed: list[Term]) -> list[dict[str, Any]]:
-    batches = " union all ".join(f"({rows.sql('batch')})" for rows in _distinct_rows(needed))
+def _silent_batches(con: duckdb.DuckDBPyConnection, figure: Figure, shown: list[FigureRow]) -> set[int]:
+    """What was loaded for the period and holds no row that counts, in centres where none does."""
+    centres = [row.centre for row in shown if row.files and not row.rows]
+    cover = covered(con) if centres else None
+    return {batch for centre in centres if cover for batch in proof(cover, centre, figure, shown[0].as_of)}
+
+
+def _files(con: duckdb.DuckDBPyConnection, needed: list[Term], silent: set[int]) -> list[dict[str, Any]]:
+    batches = " union all ".join(
+        [f"({rows.sql('batch, 1 as counted')})" for rows in _distinct_rows(needed)]
+        + [f"(select {batch} as batch, 0 as counted)" for batch in sorted(silent)]
+    )
     return _dicts(
         con,
         "select f.original_path as path, p.sheet, k.title, k.source, f.observed_at, f.observed_how, f.sha256, "
-        "count(*) as rows "
+        "cast(sum(e.counted) as bigint) as rows "
         f"from ({batches}) e join meta.parts p on p.batch = e.batch join meta.files f on f.file_id = p.file_id "
         "join meta.kinds k on k.kind = p.kind group by all order by rows desc, path",
     )

@@ -34,7 +34,8 @@ class FigureRow:
     """One figure of one centre: computed, beside what the notice claims and what is to be reached.
 
     value is in `unit` (percent figures in points); `state` holds the text of figures that are one; files and rows count
-    the evidence; where `floors` of the rows say no more than 10万+, the value is "at least".
+    the evidence, files without a row being those that speak for the period; where `floors` of the rows say no more than
+    10万+, the value is "at least".
     """
 
     id: str
@@ -142,6 +143,8 @@ class _Day:
         cover = self.coverage(centre, figure, found)
         if not cover.loaded:  # no rows of a ledger that nobody handed in are not 0 rows
             found = Computed()
+        elif not found.rows:
+            found = replace(found, batches=proof(self.cover, centre, figure, self.as_of))
         measured = self.measured(centre, figure, found, cover)
         notice = self.known.notice(self.as_of)
         claim = notice.claims.get(figure.id) if notice else None
@@ -201,6 +204,11 @@ class _Day:
         if span.start is None and cover.late_days:
             missing.discard(span.at)
         return cover.late_days <= figure.late_days and len(missing) <= figure.missing_days
+
+
+def proof(cover: Covered, centre: str, figure: Figure, as_of: date) -> frozenset[int]:
+    """The batches on which `figure` rests where it counts no row: those that speak for its days."""
+    return frozenset().union(*(cover.proof(centre, term.rows) for term in terms(figure, as_of)))
 
 
 def schema_for(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> str:

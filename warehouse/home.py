@@ -2,12 +2,18 @@
 
 import os
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 MARKER = "media-metrics.toml"
+UNFINISHED = "media-metrics.unfinished"
+"""What stands in a home that is being made, in place of the marker."""
 FOLDERS = ("inbox", "originals", "quarantine", "config/notices", "issued", "reports", "dagster")
+_PRIVATE = ("originals", "quarantine")
+"""What was handed in may name people."""
 
 HomeKind = Literal["real", "sample"]
 
@@ -57,6 +63,12 @@ class Home:
         """The database that people read."""
         return self.root / "media_metrics.duckdb"
 
+    def complete(self) -> None:
+        """Make the folders that are not there: empty ones get lost when a home is copied or tidied up."""
+        for folder in FOLDERS:
+            mode = 0o700 if folder in _PRIVATE else 0o777
+            (self.root / folder).mkdir(mode, parents=True, exist_ok=True)
+
 
 def find_home(given: Path | None = None) -> Home:
     """The home: `given`, else $MEDIA_METRICS_HOME, else the nearest `data/` upward that is one.
@@ -77,6 +89,8 @@ def open_home(root: Path) -> Home:
     """The home at `root`. Raises HomeError when it does not carry the marker."""
     marker = root / MARKER
     if not marker.is_file():
+        if (root / UNFINISHED).is_file():
+            raise HomeError(f"{root} 没有建完。请再运行一次建它的命令（media-metrics sample 或 init），或删去它。")
         raise HomeError(f"{root} 不是数据目录（缺少 {MARKER}）。请用 media-metrics init --home {root} 建立。")
     kind = tomllib.loads(marker.read_text("utf-8")).get("kind")
     if kind not in ("real", "sample"):
@@ -86,20 +100,35 @@ def open_home(root: Path) -> Home:
 
 def create_home(root: Path, kind: HomeKind) -> Home:
     """A home at `root`, made if it is not there. Raises HomeError if one of the other kind is."""
-    marker = root / MARKER
-    if marker.is_file():
+    with making_home(root, kind) as home:
+        return home
+
+
+@contextmanager
+def making_home(root: Path, kind: HomeKind) -> Iterator[Home]:
+    """The home at `root`, made if it is not there, to be filled: a new one is a home only when it has been.
+
+    What an earlier attempt left is filled again. Raises HomeError if the other kind or anything else is there.
+    """
+    if (root / MARKER).is_file():
         home = open_home(root)
         if home.kind != kind:
             raise HomeError(f"{root} 已是{_NAMES[home.kind]}目录，不能当作{_NAMES[kind]}目录使用。请另选一个目录。")
-        return home
-    if root.exists() and any(root.iterdir()):
+        yield home
+        return
+    mark = f'# 此文件说明这是 media-metrics 的数据目录，请勿删除。\nkind = "{kind}"\n'
+    unfinished = root / UNFINISHED
+    if unfinished.is_file():
+        if unfinished.read_text("utf-8") != mark:
+            raise HomeError(f"{root} 是没有建完的目录，不能当作{_NAMES[kind]}目录使用。请删去它，或另选一个目录。")
+    elif root.exists() and any(root.iterdir()):
         raise HomeError(f"{root} 不是空目录，也不是数据目录。请换一个空目录。")
-    for folder in FOLDERS:
-        (root / folder).mkdir(parents=True, exist_ok=True)
-    for folder in ("originals", "quarantine"):  # what was handed in may name people
-        (root / folder).chmod(0o700)
-    marker.write_text(f'# 此文件说明这是 media-metrics 的数据目录，请勿删除。\nkind = "{kind}"\n', "utf-8")
-    return Home(root.resolve(), kind)
+    root.mkdir(parents=True, exist_ok=True)
+    unfinished.write_text(mark, "utf-8")
+    home = Home(root.resolve(), kind)
+    home.complete()
+    yield home
+    os.replace(unfinished, root / MARKER)
 
 
 _NAMES: dict[HomeKind, str] = {"real": "正式数据", "sample": "样例数据"}

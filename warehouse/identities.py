@@ -8,7 +8,7 @@ from datetime import date, datetime
 import duckdb
 
 from warehouse._store import confined_memory
-from warehouse.catalogue import Catalogue
+from warehouse.catalogue import Catalogue, CatalogueError, Check
 from warehouse.figures import FigureRow
 from warehouse.loading import append_rows
 
@@ -25,7 +25,7 @@ class Outcome:
 
 
 def check(known: Catalogue, rows: Sequence[FigureRow]) -> list[Outcome]:
-    """One Outcome per centre and identity of the catalogue."""
+    """One Outcome per centre and identity of the catalogue. Raises CatalogueError naming one that cannot be run."""
     by_centre: dict[str, list[FigureRow]] = defaultdict(list)
     for row in rows:
         by_centre[row.centre].append(row)
@@ -34,10 +34,17 @@ def check(known: Catalogue, rows: Sequence[FigureRow]) -> list[Outcome]:
         for centre, held in by_centre.items():
             con.execute(f"create or replace temp table held as {_one_row(held)}").fetchall()
             for identity in known.checks.values():
-                passed = con.execute(f"select {identity.expr} from held").fetchall()[0][0]
+                passed = _holds(con, identity)
                 detail = f"{identity.label}：{_WORDS[passed]}"
                 outcomes.append(Outcome(identity.id, centre, passed, identity.severity, detail))
     return outcomes
+
+
+def _holds(con: duckdb.DuckDBPyConnection, identity: Check) -> bool | None:
+    try:
+        return con.execute(f"select {identity.expr} from held").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise CatalogueError(f"checks.toml［{identity.id}］：SQL 不能执行。{error}") from error
 
 
 def append(con: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], as_of: date, known_at: datetime) -> None:

@@ -85,7 +85,11 @@ def _build(home: Home) -> tuple[int | None, Finding]:
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             return None, Finding("warn", f"{home.build.name} 被别的程序打开了", "请关闭那个程序，否则夜里写不进去")
-        return None, Finding("bad", f"{home.build.name} 已损坏：{error}", "请删去这个文件后运行 media-metrics rebuild")
+        return None, Finding(
+            "bad",
+            f"{home.build.name} 已损坏：{error}",
+            "请把它改名，再运行 media-metrics nightly：收件箱里的文件会重新入库",
+        )
 
 
 def _published(home: Home, run: int | None) -> Iterator[Finding]:

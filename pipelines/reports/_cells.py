@@ -37,6 +37,7 @@ _TONES = {
     "bad": ("F8CBAD", "9C0006", True),
     "mute": ("EDEDED", "595959", False),
 }
+SAMPLE_FILL = PatternFill("solid", "FFD84D")
 _HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
 _LINES = Border(top=_HAIR, bottom=_HAIR)
 _GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
@@ -47,7 +48,9 @@ _FORMULA_LIKE = ("=", "+", "-", "@")
 
 def add_styles(book: Workbook) -> None:
     """Register every style that `put` may be asked for."""
-    book.add_named_style(NamedStyle("标题", Font(FONT, 16, b=True), alignment=Alignment(vertical="center")))
+    title, middle = Font(FONT, 16, b=True), Alignment(vertical="center")
+    book.add_named_style(NamedStyle("标题", title, alignment=middle))
+    book.add_named_style(NamedStyle("样例标题", title, SAMPLE_FILL, alignment=middle))
     book.add_named_style(NamedStyle("小标题", Font(FONT, 11, b=True, color="1F3864")))
     book.add_named_style(NamedStyle("说明", Font(FONT, 9, color="595959"), alignment=Alignment(vertical="center")))
     for style in _table_styles():

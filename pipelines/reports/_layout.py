@@ -10,16 +10,22 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports._cells import put
+from pipelines.reports._cells import SAMPLE_FILL, put
+from pipelines.reports._wording import SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above every sheet and in its footer; `title` says whose figures these are."""
+    """What stands above every sheet and in its footer; `title` says whose figures these are, `mark` if of a sample."""
 
     title: str
     as_of: date
     computed_at: datetime
+    is_sample: bool = False
+
+    @property
+    def mark(self) -> str:
+        return f"{SAMPLE}　" if self.is_sample else ""
 
     @property
     def times(self) -> str:
@@ -28,7 +34,9 @@ class Heading:
 
 def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
     """Write title and notes at the top of `sheet`, and set it up to print on A4 with pages numbered."""
-    put(sheet, 1, 1, title, "标题")
+    put(sheet, 1, 1, f"{heading.mark}{title}", "样例标题" if heading.is_sample else "标题")
+    if heading.is_sample:
+        sheet.row_dimensions[1].fill = SAMPLE_FILL  # the rest of the line, where no cell is
     put(sheet, 2, 1, f"编制单位：{heading.title}　　{note}　　{heading.times}", "说明")
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False
@@ -38,7 +46,7 @@ def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3)
     footer = HeaderFooterItem()
-    footer.left.text = f"数据截至 {heading.as_of:%Y-%m-%d}"
+    footer.left.text = f"{heading.mark}数据截至 {heading.as_of:%Y-%m-%d}"
     footer.center.text = "第 &P 页，共 &N 页"
     footer.right.text = f"计算于 {heading.computed_at:%Y-%m-%d %H:%M}"
     sheet.oddFooter = footer

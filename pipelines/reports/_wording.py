@@ -18,6 +18,9 @@ class Verdict(NamedTuple):
     meaning: str
 
 
+SAMPLE = "样例（虚构数据）"
+"""What stands wherever figures of a sample home are shown."""
+
 VERDICTS = {
     "偏高": Verdict("▲", "bad", "通报的说法好于数据，不能发布"),
     "口径不符": Verdict("≠", "bad", "换一种口径才对得上，见备注"),

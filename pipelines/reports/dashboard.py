@@ -40,6 +40,7 @@ def write_dashboard(
     as_of: date,
     centre: str,
     computed_at: datetime,
+    is_sample: bool = False,
 ) -> None:
     """Write `folder`/index.html, and the shared plotly.min.js beside `folder` if it is absent or another version.
 
@@ -49,6 +50,7 @@ def write_dashboard(
     contents = _contents.platforms(con, as_of, centre)
     page = _template().render(
         title=title,
+        sample=wording.SAMPLE if is_sample else "",
         as_of=as_of,
         computed_at=computed_at,
         figures=ordered,

@@ -26,8 +26,9 @@ def write_documents(
     as_of: date,
     run_id: int,
     computed_at: datetime,
-) -> None:
-    """Write the Excel summary and the dashboard of every centre that has figures; those of this run stay."""
+) -> bool:
+    """Write the Excel summary and the dashboard of every centre that has figures; whether any was not there yet."""
+    has_written = False
     for centre in config.centres.values():
         rows = [row for row in figures if row.centre == centre.id]
         place, summary = folder(home, config, centre, as_of), summary_path(home, config, centre, as_of)
@@ -36,5 +37,16 @@ def write_documents(
         if not rows or (is_written and summary.is_file() and (place / PAGE).is_file()):
             continue
         for write, target in ((write_summary, summary), (write_dashboard, place)):
-            write(target, rows, con, title=centre.name, as_of=as_of, centre=centre.id, computed_at=computed_at)
+            write(
+                target,
+                rows,
+                con,
+                title=centre.name,
+                as_of=as_of,
+                centre=centre.id,
+                computed_at=computed_at,
+                is_sample=home.kind == "sample",
+            )
         replace_with(stamp, str(run_id).encode())
+        has_written = True
+    return has_written

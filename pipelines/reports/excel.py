@@ -31,12 +31,13 @@ def write_summary(
     as_of: date,
     centre: str,
     computed_at: datetime,
+    is_sample: bool = False,
 ) -> None:
     """Write the workbook of `figures` to `target`, in place of the one that is there.
 
     `con` is open on the published warehouse. The same input gives the same bytes. Raises OSError when the disk refuses.
     """
-    heading = Heading(title, as_of, computed_at)
+    heading = Heading(title, as_of, computed_at, is_sample)
     book = Workbook()
     add_styles(book)
     scorecard_sheet(book.worksheets[0], figures, heading)

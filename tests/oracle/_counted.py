@@ -112,6 +112,18 @@ def per_day(counted: Counted, period: int) -> Counted:
     return Counted(counted.rows, of, counted.decisive)
 
 
+def per_day_observed(rows: Rows, day: str, column: str) -> Counted:
+    """What somebody read off day by day, over the number of days that have a number."""
+    read_off = observed(rows, column)
+
+    def of(some: Rows) -> Result:
+        value = read_off.of(some).value
+        period = some.loc[_numbers(some, column).notna(), day].nunique()
+        return Result(value / period if period else None, value, period)
+
+    return Counted(rows, of, read_off.decisive)
+
+
 def growth(now: Rows, before: Rows, column: str) -> Counted:
     """By how many percent a sum grew."""
     both = pd.concat([now, before])

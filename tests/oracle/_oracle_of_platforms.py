@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.oracle._asked import Asked, Figures
-from tests.oracle._counted import count, highest, newest, observed, per_day, share, total
+from tests.oracle._counted import count, highest, newest, observed, per_day_observed, share, total
 from tests.oracle._sample_files import days
 
 OWN = ["自采", "原创"]
@@ -20,7 +20,7 @@ def app(asked: Asked) -> Figures:
         "app_selfmade_ratio": share(pieces, pieces["来源"].isin(OWN)),
         "app_downloads": observed(_downloads(asked), "下载量"),
         "app_registered": newest(asked.until(users, "日期", asked.day), "日期", "累计注册用户"),
-        "app_dau_avg": per_day(observed(asked.this_year(users, "日期"), "日活跃用户"), asked.days_of_year),
+        "app_dau_avg": per_day_observed(asked.this_year(users, "日期"), "日期", "日活跃用户"),
     }
 
 

@@ -20,7 +20,8 @@ from warehouse import create_home
 from warehouse.identities import Outcome
 
 FIELDS = set(
-    "home as_of changed files rows refused asked assumed notes checks downloads documents figures exit_code".split()
+    "home as_of changed files rows refused asked returned assumed notes checks downloads documents figures "
+    "exit_code".split()
 )
 
 

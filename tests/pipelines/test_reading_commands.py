@@ -86,7 +86,7 @@ def test_the_ledger_of_files_lists_every_file(sample_home):
     files = json.loads(ask(sample_home, "files", "--json"))
     assert set(files[0]) == set(
         "path centre account status reason kinds rows observed_at observed_how arrived_at bytes sha256 "
-        "unverified contradicted withdrawn_at".split()
+        "unverified contradicted withdrawn_at titles rows_read rows_rejected rows_set_aside rejects".split()
     )
     inbox = {path.relative_to(sample_home.inbox).as_posix() for path in sample_home.inbox.rglob("*") if path.is_file()}
     assert {file["path"] for file in files} == inbox
@@ -97,7 +97,8 @@ def test_the_ledger_of_files_lists_every_file(sample_home):
             == con.execute("select sum(rows_loaded) from meta.parts").fetchall()[0][0]
         )
     douyin = next(file for file in files if file["path"].endswith("作品列表导出.xlsx"))
-    assert (douyin["kinds"], douyin["observed_at"]) == ("douyin_works", "2024-06-21 00:00:00")
+    assert (douyin["kinds"], douyin["titles"]) == (["douyin_works"], ["抖音作品列表"])
+    assert douyin["observed_at"] == "2024-06-21 00:00:00"
 
 
 def test_people_get_tables(office: Office):
@@ -108,7 +109,7 @@ def test_people_get_tables(office: Office):
     office.pass_night()
     files = ask(office.home, "files")
     for word in (
-        "a.csv", "已入库", "weibo_posts", "未核实", "已隔离", "不是表格文件", "已忽略", "临时文件", "推定",
+        "a.csv", "已入库", "微博博文", "未核实", "已隔离", "不是表格文件", "已忽略", "临时文件", "推定",
         "1 个文件的数据时间按修改时间推定",
     ):  # fmt: skip
         assert word in files

@@ -106,3 +106,11 @@ def test_page_of_a_night_without_any_data(tmp_path, warehouse_con, said):
     warehouse_con.execute("delete from core.posts")
     write_dashboard(tmp_path / "d", [], warehouse_con, **said)
     assert "没有缺的数据" in (tmp_path / "d" / "index.html").read_text("utf-8")
+
+
+def test_the_page_of_a_sample_says_so_first(tmp_path, page, figures, warehouse_con, said):
+    write_dashboard(tmp_path / "d", figures, warehouse_con, **said, is_sample=True)
+    root = lxml.html.fromstring((tmp_path / "d" / "index.html").read_text("utf-8"))
+    assert root.body[0].text_content() == "样例（虚构数据）"
+    assert root.findtext(".//title").startswith("样例（虚构数据）")
+    assert "虚构" not in page

@@ -182,3 +182,12 @@ def test_day_that_the_night_did_not_keep_is_never_an_empty_report(tmp_path, figu
         warehouse_con.execute(f"create temp table {table} as select * from core.{table}")
     write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
     assert "微信公众号" in load_workbook(tmp_path / "s.xlsx").sheetnames
+
+
+def test_every_sheet_of_a_sample_says_so_on_the_screen_and_on_paper(tmp_path, book, figures, warehouse_con, said):
+    write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said, is_sample=True)
+    for sheet in load_workbook(tmp_path / "s.xlsx"):
+        assert sheet["A1"].value.startswith("样例（虚构数据）")
+        assert sheet["A1"].fill.fgColor.rgb == sheet.row_dimensions[1].fill.fgColor.rgb == "00FFD84D"
+        assert sheet.oddFooter.left.text.startswith("样例（虚构数据）")
+    assert not any("虚构" in sheet["A1"].value + sheet.oddFooter.left.text for sheet in book)

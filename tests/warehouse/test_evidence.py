@@ -11,6 +11,7 @@ from _exports import (
     AS_OF,
     CASES,
     DOUYIN,
+    INCIDENTS,
     RANKS,
     SPENDING,
     catalogue_of,
@@ -126,6 +127,24 @@ def test_without_a_row_there_is_nothing_to_show() -> None:
     with warehouse_of(listed("06-19", DOUYIN, work("2023-05-01"))) as con:
         found = explain(con, KNOWN, "rank", AS_OF)
     assert (found["files"], found["rows"], found["figure"][0]["value"]) == ([], [], None)
+
+
+def test_of_nothing_the_files_that_prove_it_are_named() -> None:
+    none = Figure(
+        "accidents", "x.accidents", "事故", "起", "events", "zero", "year_to_date", (("register", ("incidents",)),),
+        measure="count(*)",
+    )  # fmt: skip
+    empty = listed("06-21", INCIDENTS, covers=("01-01", "06-20"), name="台账/事故.xlsx")
+    half = listed("06-21", INCIDENTS, *numbered(on("05-01")), covers=("01-01", "06-20"), centre="other")
+    with warehouse_of(empty, half) as con:
+        found = explain(con, catalogue_of(none), "accidents", AS_OF)
+    assert [(row["centre"], row["value"], row["files"], row["rows"]) for row in found["figure"]] == [
+        ("jianhu", 0, 1, 0), ("other", 1, 1, 1)
+    ]  # fmt: skip
+    assert [(one["path"], one["sha256"], one["rows"]) for one in found["files"]] == [
+        (half.path, half.sha256, 1), ("台账/事故.xlsx", empty.sha256, 0)
+    ]  # fmt: skip
+    assert len(found["rows"]) == 1
 
 
 def test_rows_above_a_threshold_come_by_how_far_they_are_above(sample_home) -> None:

@@ -170,11 +170,11 @@ def test_counts_are_whole_numbers_and_ratios_are_not(rows: dict[str, FigureRow])
     assert isinstance(rows["satisfied"].value, float)
 
 
-def test_rows_and_files_are_those_that_counted(rows: dict[str, FigureRow]) -> None:
+def test_rows_and_files_are_those_that_counted_or_speak_for_the_period(rows: dict[str, FigureRow]) -> None:
     evidence = {
         name: (rows[name].rows, rows[name].files) for name in ("posts", "over_10k", "fans", "growth", "accidents")
     }
-    assert evidence == {"posts": (5, 1), "over_10k": (2, 1), "fans": (2, 2), "growth": (3, 1), "accidents": (0, 0)}
+    assert evidence == {"posts": (5, 1), "over_10k": (2, 1), "fans": (2, 2), "growth": (3, 1), "accidents": (0, 1)}
 
 
 def test_a_row_says_which_platform_it_is_about(rows: dict[str, FigureRow]) -> None:
@@ -217,7 +217,22 @@ def test_over_no_days_there_is_no_sum() -> None:
 
 def test_an_empty_ledger_that_covers_the_period_is_zero() -> None:
     row = one(ACCIDENTS, listed("06-21", INCIDENTS, covers=OFFICE))
-    assert (row.value, row.coverage.share) == (0, 1)
+    assert (row.value, row.coverage.share, row.rows, row.files) == (0, 1, 0, 1)
+
+
+def test_of_nothing_the_files_are_those_that_speak_for_a_day_of_the_period() -> None:
+    ledgers = [
+        listed("05-02", INCIDENTS, covers=("01-01", "04-30")),  # all of it said anew
+        listed("06-01", INCIDENTS, covers=("01-01", "05-31")),
+        listed("06-21", INCIDENTS, covers=("06-01", "06-20")),
+        listed("06-28", INCIDENTS, covers=("06-01", "06-27")),  # later than the first that says it
+        listed("06-21", INCIDENTS, covers=("2023-01-01", "2023-12-31")),  # another year
+        listed("06-21", RANKS, covers=OFFICE),  # another ledger
+        listed("06-21", INCIDENTS, covers=OFFICE, centre="other"),
+    ]
+    with warehouse_of(*ledgers) as con:
+        shown = {row.centre: (row.value, row.rows, row.files) for row in evaluate(con, catalogue_of(ACCIDENTS), AS_OF)}
+    assert shown == {"jianhu": (0, 0, 2), "other": (0, 0, 1)}
 
 
 def test_without_the_ledger_there_is_no_number() -> None:
@@ -310,6 +325,33 @@ def test_a_part_of_the_period_proves_a_lower_bound_only() -> None:
     half = listed("06-21", PIECES, *numbered(*(on("05-01") for _ in range(9))), covers=("02-01", "06-20"))
     verdicts = [one(noticed(entry, bound, 8), half).verdict for bound in (">=", "=", "<=")]
     assert verdicts == ["一致", "数据不全", "数据不全"]
+
+
+def test_a_mean_is_over_the_days_that_have_a_value() -> None:
+    rows = [*each_day("01-01", "04-30", followers_new=4), *each_day("05-02", "06-19", followers_new=4)]
+    entry = figure("a_day", "account_days", "mean_per_day", "sum(value)", of=NEW_FANS)
+    row = one(noticed(entry, "=", 4), listed("06-21", FANS, *rows, on("06-20", followers_new=None)))
+    assert (row.value, row.numerator, row.denominator) == (4, 170 * 4, 170)  # of 172, and 06-20 says nothing
+    assert (row.coverage.missing, row.verdict) == (["2024-05-01", "2024-06-20"], "数据不全")
+
+
+def test_over_no_days_there_is_no_mean() -> None:
+    entry = figure("a_day", "account_days", "mean_per_day", "sum(value)", of=NEW_FANS)
+    row = one(entry, listed("06-21", FANS, on("2023-12-31", followers_new=5)))
+    assert (row.value, row.denominator) == (None, 0)
+
+
+def test_a_mean_of_what_happened_is_over_all_days() -> None:
+    entry = figure("a_day", "events", "mean_per_day", "count(distinct happened_on)", of={"register": "ranks"})
+    row = one(entry, listed("06-21", RANKS, *numbered(on("05-01", rank=1), on("05-02", rank=1)), covers=OFFICE))
+    assert (row.value, row.denominator) == (round(2 / 172, 10), 172)
+
+
+@pytest.mark.parametrize(("this", "last", "growth"), [("721800.00", "600000.00", 20.3), ("2", "3", -33.3333333333)])
+def test_growth_carries_no_noise_of_binary_fractions(this: str, last: str, growth: float) -> None:
+    entry = figure("growth", "amounts", "growth", "sum(amount_yuan)")
+    spending = numbered(on("2023-06-01", amount=Decimal(last)), on("06-01", amount=Decimal(this)))
+    assert one(entry, listed("06-21", SPENDING, *spending, covers=OFFICE)).value == growth
 
 
 def test_a_day_that_is_missing_may_be_tolerated() -> None:

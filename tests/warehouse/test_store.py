@@ -175,6 +175,19 @@ def test_sql_reaches_no_other_file(published: Home, statement: str) -> None:
         assert duckdb.execute(asked).fetchall()  # where nothing is confined, the statement does read the file
 
 
+def test_nor_does_the_writer(home: Home, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("a,b\n1,2\n", "utf-8")
+    for asked in (
+        "select * from read_csv('{}/rows.csv')",
+        "copy (select 1) to '{}/stolen.csv'",
+        "attach '{}/other.duckdb' as other",
+        "set enable_external_access = true",
+    ):
+        with building(home) as con, pytest.raises((duckdb.PermissionException, duckdb.InvalidInputException)):
+            con.execute(asked.format(tmp_path)).fetchall()
+    assert {path.name for path in tmp_path.iterdir()} == {"rows.csv", home.root.name}
+
+
 @pytest.mark.parametrize("statement", ["set enable_external_access = true", "set TimeZone = 'UTC'", "reset TimeZone"])
 def test_the_configuration_is_locked(published: Home, statement: str) -> None:
     with connect(published.root) as reader, pytest.raises(duckdb.Error, match="lock"):
