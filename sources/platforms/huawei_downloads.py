@@ -31,6 +31,7 @@ EXPORT = Export(
     covers="days",
     collect_every=30,
     kept_days=180,
+    any_of=("grouped_by", "updates", "impressions", "page_views", "uninstalls"),  # other stores say 新增下载量 as well
     tidy=without_groups,
     columns=(
         Column("day", "日期", "date", "cell", into="day"),

@@ -188,3 +188,12 @@ def test_xiaohongshu_without_its_banner(tmp_path: Path) -> None:
     assert part.kind == "xiaohongshu_notes"
     assert part.columns["row_key"] == ["2026-03-24 17:33:05"]
     assert (part.columns["title"], part.columns["views"]) == ([None], [126])
+
+
+def test_another_store_is_not_taken_for_huawei(tmp_path: Path) -> None:
+    path = tmp_path / "应用宝.csv"
+    path.write_text("日期,新增下载量\n2024-06-19,30\n", "utf-8")
+    refusal = read(path, name=path.name, exports=exports(), aliases={}).refusal
+    assert refusal is not None
+    assert "认不出" in refusal
+    assert "华为应用市场下载量（缺 国家/地区或更新下载量或曝光量" in refusal
