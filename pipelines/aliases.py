@@ -1,6 +1,5 @@
 """Writing aliases.toml: what was taught is added, what stands there already stays as it is, remarks included."""
 
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -9,17 +8,17 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.atomic import replace_with
 from pipelines.config import ConfigError, load_aliases
 from pipelines.inbox import Seen
-from sources.learning import plain_label
+from pipelines.toml_text import quoted
+from sources.learning import UNRECOGNISED, plain_label
 from warehouse import Home
 from warehouse.loading import BEIJING
 
 _TITLE = """\
 # 文件里的列名 = 标准列名。由 media-metrics learn 写入，也可以手工改。
 """
-_STRANGE = "认不出这是哪种导出"
-"""How the reader begins to say that it knows no kind for a file."""
 
 
 def with_labels(aliases: Mapping[str, Mapping[str, str]], kind: str, labels: Mapping[str, str]) -> dict[str, dict]:
@@ -45,9 +44,7 @@ def teach(home: Home, kind: str, title: str, labels: Mapping[str, str]) -> Path:
     if not is_right:
         lines = "\n".join([f"[{kind}]", *_lines(labels)])
         raise ConfigError(f"{path} 的写法比较特别，程序不敢改，什么也没有写入。请手工加入下面几行：\n{lines}")
-    beside = path.with_name(f".{path.name}.next")
-    beside.write_text(text, "utf-8")
-    os.replace(beside, path)
+    replace_with(path, text.encode())
     return path
 
 
@@ -60,7 +57,7 @@ def worth_another_look(con: duckdb.DuckDBPyConnection, home: Home) -> set[Seen]:
     rows = con.execute(
         "select original_path, bytes, modified_ns from meta.files group by original_path, bytes, modified_ns "
         "having bool_and(status = 'quarantined' and starts_with(reason, ?)) and max(arrived_at) <= ?",
-        [_STRANGE, taught_at],
+        [UNRECOGNISED, taught_at],
     ).fetchall()
     return set(rows)
 
@@ -92,8 +89,4 @@ def _keys(line: str) -> set[str]:
 
 
 def _lines(labels: Mapping[str, str]) -> list[str]:
-    return [f'"{_escaped(label)}" = "{name}"' for label, name in labels.items()]
-
-
-def _escaped(label: str) -> str:
-    return label.replace("\\", "\\\\").replace('"', '\\"')
+    return [f"{quoted(label)} = {quoted(name)}" for label, name in labels.items()]

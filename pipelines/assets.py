@@ -14,6 +14,7 @@ from warehouse import catalogue, identities
 from warehouse.build import CORE_TABLES
 
 NIGHT = "night"
+CHECKS = catalogue.load().checks
 FILES = dg.AssetKey(["meta", "files"])
 FIGURES = dg.AssetKey(["report", "figures"])
 PUBLISHED = dg.AssetKey(["report", "published"])
@@ -71,7 +72,7 @@ def core(context: dg.AssetExecutionContext) -> Iterator[dg.MaterializeResult]:
 
 @dg.multi_asset(
     specs=[dg.AssetSpec(FIGURES, group_name="report", deps=_core_specs())],
-    check_specs=[dg.AssetCheckSpec(c.id, asset=FIGURES, description=c.label) for c in catalogue.load().checks.values()],
+    check_specs=[dg.AssetCheckSpec(c.id, asset=FIGURES, description=c.label) for c in CHECKS.values()],
     can_subset=True,
     required_resource_keys={NIGHT},
 )
@@ -86,7 +87,7 @@ def figures(
     with night.building() as con:
         found = identities.last(con, night.as_of)
     selected = {key.name for key in context.selected_asset_check_keys}
-    for name in catalogue.load().checks:  # the nightly job plans none of them, and tells of all
+    for name in CHECKS:  # the nightly job plans none of them, and tells of all
         told = dg.AssetCheckResult if name in selected else dg.AssetCheckEvaluation
         yield told(asset_key=FIGURES, check_name=name, **_judged(found.get(name)))
 

@@ -3,13 +3,14 @@
 Cards hold what the build file knows of a file beyond its bytes, so that it can be made again from originals alone.
 """
 
-import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from pipelines.atomic import replace_with
+from pipelines.toml_text import quoted
 from warehouse import Home
 
 ASSUMED = "assumed"
@@ -61,12 +62,10 @@ def read_card(path: Path) -> Card | None:
 def write_card(home: Home, card: Card) -> None:
     """Put `card` beside its original, in place of the one before."""
     path = card_path(home, card.sha256, card.centre, card.account)
-    if not path.exists():  # half a new one is no loss: the next night loads its file
+    if path.exists():
+        replace_with(path, _text(card).encode())
+    else:  # half a new one is no loss: the next night loads its file
         path.write_text(_text(card), "utf-8")
-        return
-    beside = path.with_name(".card.next")
-    beside.write_text(_text(card), "utf-8")
-    os.replace(beside, path)
 
 
 def card_of(home: Home, sha256: str, centre: str, account: str) -> Card | None:
@@ -101,11 +100,11 @@ def _sighting(held: dict) -> Sighting:
 
 
 def _text(card: Card) -> str:
-    lines = [f"file = {_quoted(card.file)}", f"centre = {_quoted(card.centre)}", f"account = {_quoted(card.account)}"]
+    lines = [f"file = {quoted(card.file)}", f"centre = {quoted(card.centre)}", f"account = {quoted(card.account)}"]
     lines += _lines(card.first)
     if card.withdrawn:
         at, reason = card.withdrawn
-        lines += [f"withdrawn_at = {at.isoformat()}", f"withdrawn_reason = {_quoted(reason)}"]
+        lines += [f"withdrawn_at = {at.isoformat()}", f"withdrawn_reason = {quoted(reason)}"]
     for sighting in card.again:
         lines += ["", "[[again]]", *_lines(sighting)]
     return "\n".join(lines) + "\n"
@@ -113,15 +112,8 @@ def _text(card: Card) -> str:
 
 def _lines(sighting: Sighting) -> list[str]:
     return [
-        f"original_path = {_quoted(sighting.original_path)}",
+        f"original_path = {quoted(sighting.original_path)}",
         f"observed_at = {sighting.observed_at.isoformat()}",
-        f"observed_how = {_quoted(sighting.observed_how)}",
+        f"observed_how = {quoted(sighting.observed_how)}",
         f"arrived_at = {sighting.arrived_at.isoformat()}",
     ]
-
-
-def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    if not text.isprintable():
-        escaped = "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped)
-    return f'"{escaped}"'

@@ -3,7 +3,7 @@
 import dagster as dg
 
 from pipelines.assets import FILES, NIGHT
-from pipelines.intake import intake_of
+from pipelines.intake import tally
 from pipelines.night import Night
 
 
@@ -12,5 +12,5 @@ def files_add_up(context: dg.AssetCheckExecutionContext) -> dg.AssetCheckResult:
     """Rows read = loaded + rejected + set aside; the publish step reads the same."""
     night: Night = getattr(context.resources, NIGHT)
     with night.building() as con:
-        taken = intake_of(con)
-    return dg.AssetCheckResult(passed=taken.adds_up, metadata={**taken.files, **taken.rows})
+        counted = tally(con)
+    return dg.AssetCheckResult(passed=counted.adds_up, metadata={**counted.files, **counted.rows})

@@ -1,89 +1,27 @@
 """The command `media-metrics`: what people and programs call; each verb is thin."""
 
 import gc
-import json
 import sys
-import traceback
-from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, datetime
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 import click
 import duckdb
 from rich.console import Console
 
-from warehouse import HomeError, NotPublished, StoreBusy, connect, create_home, find_home
-
-PIPE_WIDTH = 132
-"""Columns of what is printed into a file or a pipe, where nobody's window says how wide it may be."""
-
-console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
-
-
-class CouldNot(click.ClickException):
-    """What was asked for could not be done; one sentence says why and what to do."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.format_message(), file=file or sys.stderr)
-
-
-class Day(click.ParamType):
-    """A day written as YYYY-MM-DD."""
-
-    name = "YYYY-MM-DD"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} 不是日期，请写成 2024-06-20 的样子。", param, ctx)
-
-
-class Moment(click.ParamType):
-    """A moment written as YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
-
-    name = "YYYY-MM-DD[ HH:MM]"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        try:
-            return datetime.strptime(value, "%Y-%m-%d %H:%M" if ":" in value else "%Y-%m-%d")
-        except ValueError:
-            self.fail(f'{value!r} 不是时间，请写成 2024-06-20 或 "2024-06-20 18:30" 的样子。', param, ctx)
-
-
-home_option = click.option(
-    "--home", type=click.Path(path_type=Path), help="数据目录；默认按 MEDIA_METRICS_HOME 和就近的 data/ 查找"
-)
-as_of_option = click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为最近一次计算的那一天")
-json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
-
-
-def _speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Errors that people can mend come out as one sentence and exit code 2."""
-
-    @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        from pipelines.config import ConfigError
-        from warehouse.catalogue import CatalogueError
-
-        try:
-            return command(*args, **kwargs)
-        except (HomeError, NotPublished, StoreBusy, ConfigError, CatalogueError) as error:
-            raise CouldNot(str(error)) from error
-        except duckdb.IOException as error:
-            raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception as error:  # exit code 1 would say that it was done
-            traceback.print_exc()
-            raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error
-
-    return wrapped
+from pipelines.command import (
+    CouldNot,
+    Day,
+    Moment,
+    as_of_option,
+    console,
+    home_option,
+    json_option,
+    print_json,
+    speaks_plainly,
+)  # fmt: skip
+from warehouse import connect, create_home, find_home
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -97,7 +35,7 @@ def main() -> None:
 
 @main.command()
 @click.option("--home", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="新建的数据目录")
-@_speaks_plainly
+@speaks_plainly
 def init(home: Path) -> None:
     """建立正式数据目录：空收件箱、配置文件和台账模板。
 
@@ -115,7 +53,7 @@ def init(home: Path) -> None:
 @main.command()
 @click.option("--home", type=click.Path(path_type=Path), required=True, help="新建的样例目录")
 @click.option("--seed", type=int, default=0, show_default=True, help="随机种子；同一种子写出同样的文件")
-@_speaks_plainly
+@speaks_plainly
 def sample(home: Path, seed: int) -> None:
     """建立样例目录：各平台导出和台账的仿真文件，全部为虚构数据。
 
@@ -129,7 +67,7 @@ def sample(home: Path, seed: int) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@_speaks_plainly
+@speaks_plainly
 def templates(folder: Path) -> None:
     """把空白台账模板写到 FOLDER，每种台账一个 Excel 文件。
 
@@ -147,7 +85,7 @@ def templates(folder: Path) -> None:
 @click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为昨天")
 @click.option("--observed-at", type=Moment(), help="本次收进的文件是何时下载的；默认看文件、文件夹和文件名")
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def nightly(home: Path | None, as_of: date | None, observed_at: datetime | None, as_json: bool) -> None:
     """跑一夜：收文件、入库、计算、核对、发布、出表。中断后重跑即可，不会重复计算。
 
@@ -164,7 +102,7 @@ def nightly(home: Path | None, as_of: date | None, observed_at: datetime | None,
 @home_option
 @as_of_option
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def figures(home: Path | None, as_of: date | None, as_json: bool) -> None:
     """列出全部指标：计算值、通报值、结论、目标、覆盖率。
 
@@ -188,7 +126,7 @@ def figures(home: Path | None, as_of: date | None, as_json: bool) -> None:
 @home_option
 @as_of_option
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def explain(figure: str, home: Path | None, as_of: date | None, as_json: bool) -> None:
     """说明 FIGURE 这个数从哪里来：口径、SQL、文件和分量最重的行。
 
@@ -213,7 +151,7 @@ def explain(figure: str, home: Path | None, as_of: date | None, as_json: bool) -
 @main.command()
 @home_option
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def files(home: Path | None, as_json: bool) -> None:
     """列出收到的每个文件：入库、重复、隔离还是忽略，以及原因。
 
@@ -232,7 +170,7 @@ def files(home: Path | None, as_json: bool) -> None:
 @main.command()
 @home_option
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def doctor(home: Path | None, as_json: bool) -> None:
     """体检：程序、读取进程的防护、数据目录、设置、数据库和原件，有问题的说明怎么办。
 
@@ -255,7 +193,7 @@ def doctor(home: Path | None, as_json: bool) -> None:
 @click.option("--kind", default="", help="这张表是哪一种，写代号或名称，如 app_user_days 或 客户端每日用户")
 @click.option("--yes", is_flag=True, help="不提问；只要有一处拿不准就不写入")
 @json_option
-@_speaks_plainly
+@speaks_plainly
 def learn(file: Path, home: Path | None, kind: str, yes: bool, as_json: bool) -> None:
     """教程序认 FILE 的列名：逐项确认、试读，再写进 aliases.toml；不带 --yes 的 --json 只列出建议。
 
@@ -286,7 +224,7 @@ def learn(file: Path, home: Path | None, kind: str, yes: bool, as_json: bool) ->
 @click.option("--reason", default="", help="为什么撤回；记在文件账和原件的卡片上")
 @click.option("--undo", is_flag=True, help="取消撤回，重新计入")
 @home_option
-@_speaks_plainly
+@speaks_plainly
 def withdraw(file: str, reason: str, undo: bool, home: Path | None) -> None:
     """撤回 FILE（media-metrics files 里的文件名，或 sha256 的前几位）：从下一夜起不再计入，已发布的数字不改。
 
@@ -298,11 +236,6 @@ def withdraw(file: str, reason: str, undo: bool, home: Path | None) -> None:
         click.echo(withdraw_or_undo(find_home(home), file, reason, undo=undo))
     except WithdrawalError as error:
         raise CouldNot(str(error)) from error
-
-
-def print_json(value: Any) -> None:
-    """Print `value` as JSON on standard output, Chinese as it is, days and times as text."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def _last_day(con: duckdb.DuckDBPyConnection) -> date:

@@ -1,11 +1,13 @@
 """What one night took in, told from the ledger of files."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import duckdb
 
+from pipelines.cards import ASSUMED
 from pipelines.returned import Reject, rejects
 
 STATUSES = {"loaded": "已入库", "duplicate": "重复", "quarantined": "已隔离", "ignored": "已忽略"}
@@ -49,21 +51,11 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
-class Intake:
-    """Files by status, rows by fate, the files refused with reasons, and what the readers remarked.
-
-    returned  files loaded of which the readers sent rows back
-    asked     files that a person must decide about, with what to do: their bytes were withdrawn before
-    assumed   files loaded of which only the time of the file tells when the platform said it
-    """
+class Tally:
+    """Files by status and rows by fate."""
 
     files: Counter[str]
     rows: Counter[str]
-    refused: list[tuple[str, str]]
-    notes: list[str]
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    assumed: list[str] = field(default_factory=list)
-    returned: list[Returned] = field(default_factory=list)
 
     @property
     def new_files(self) -> int:
@@ -76,6 +68,22 @@ class Intake:
         return self.rows["read"] == left and set(self.files) <= set(STATUSES)
 
 
+@dataclass(frozen=True, slots=True)
+class Intake(Tally):
+    """The tally of some nights, the files refused with reasons, and what the readers remarked.
+
+    returned  files loaded of which the readers sent rows back
+    asked     files that a person must decide about, with what to do: their bytes were withdrawn before
+    assumed   files loaded of which only the time of the file tells when the platform said it
+    """
+
+    refused: list[tuple[str, str]]
+    notes: list[str]
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    assumed: list[str] = field(default_factory=list)
+    returned: list[Returned] = field(default_factory=list)
+
+
 def untold_nights(con: duckdb.DuckDBPyConnection, *, is_published: bool) -> list[datetime]:
     """When the nights began that took files in since people were last told; `is_published`: tonight's run is there.
 
@@ -86,33 +94,50 @@ def untold_nights(con: duckdb.DuckDBPyConnection, *, is_published: bool) -> list
     return [at for (at,) in con.execute(nights, [int(is_published)]).fetchall()]
 
 
-def intake_of(con: duckdb.DuckDBPyConnection, *nights: datetime) -> Intake:
-    """What arrived in the nights that began at `nights`; everything ever taken in if none is given."""
-    times = ", ".join(f"timestamp '{night}'" for night in nights)
-    when = f"where f.arrived_at in ({times})" if nights else ""
-    files = con.execute(f"select status, original_path, reason from meta.files f {when} order by file_id").fetchall()
-    parts = con.execute(
+def tally(con: duckdb.DuckDBPyConnection, *nights: datetime) -> Tally:
+    """How much arrived in the nights that began at `nights`; everything ever taken in if none is given."""
+    when = _arrived_in(nights)
+    files = con.execute(f"select status, count(*) from meta.files f {when} group by status").fetchall()
+    rows = con.execute(
         "select coalesce(sum(rows_read), 0), coalesce(sum(rows_loaded), 0), coalesce(sum(rows_rejected), 0), "
         f"coalesce(sum(rows_set_aside), 0) from meta.parts p join meta.files f on f.file_id = p.file_id {when}"
     ).fetchall()[0]
+    return Tally(
+        Counter(dict(files)),
+        Counter(dict(zip(("read", "loaded", "rejected", "set_aside"), map(int, rows), strict=True))),
+    )
+
+
+def intake_of(con: duckdb.DuckDBPyConnection, *nights: datetime) -> Intake:
+    """What arrived in the nights that began at `nights`; everything ever taken in if none is given."""
+    when, counted = _arrived_in(nights), tally(con, *nights)
+    also = "and" if when else "where"
+    refused = con.execute(
+        f"select f.original_path, f.reason from meta.files f {when} {also} f.status = 'quarantined' order by f.file_id"
+    ).fetchall()
     notes = con.execute(
         "select distinct f.original_path, n.note from meta.notes n join meta.parts p on p.batch = n.batch "
         f"join meta.files f on f.file_id = p.file_id {when} order by all"
     ).fetchall()
     asked = con.execute(f"{_ASKED} {when} order by f.file_id").fetchall()
     assumed = con.execute(
-        f"select f.original_path from meta.files f {when} {'and' if when else 'where'} f.status = 'loaded' "
-        "and f.observed_how = 'assumed' order by f.file_id"
+        f"select f.original_path from meta.files f {when} {also} f.status = 'loaded' "
+        f"and f.observed_how = '{ASSUMED}' order by f.file_id"
     ).fetchall()
     return Intake(
-        Counter(status for status, _, _ in files),
-        Counter(dict(zip(("read", "loaded", "rejected", "set_aside"), map(int, parts), strict=True))),
-        [(path, reason) for status, path, reason in files if status == "quarantined"],
+        counted.files,
+        counted.rows,
+        refused,
         [f"{path}：{note}" for path, note in notes],
         asked,
         [path for (path,) in assumed],
         _returned(con, when),
     )
+
+
+def _arrived_in(nights: Sequence[datetime]) -> str:
+    times = ", ".join(f"timestamp '{night}'" for night in nights)
+    return f"where f.arrived_at in ({times})" if nights else ""
 
 
 def _returned(con: duckdb.DuckDBPyConnection, when: str) -> list[Returned]:

@@ -11,7 +11,7 @@ import duckdb
 
 import sources
 from pipelines.config import load_config
-from pipelines.intake import intake_of
+from pipelines.intake import tally
 from pipelines.privacy import last_published_batch, private_findings
 from pipelines.taking_in import TakingIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int], None]
 
 
 class GateClosed(Exception):
-    """The warehouse does not add up, so that nothing was published; the message says what does not."""
+    """What was built must not be published, so that nothing was; the message says why."""
 
 
 def published_run(home: Home) -> int:
@@ -121,11 +121,11 @@ class Night:
     def publish(self) -> None:
         """Put the new version in place for people, and tell by `has_published` whether there was one.
 
-        Raises GateClosed when the ledger of files does not add up.
+        Raises GateClosed when the ledger of files does not add up, or when a number of a person was found in it.
         """
         with self.building() as con:
             if not self._is_current(con) or self._has_arrivals(con):
-                if not intake_of(con).adds_up:
+                if not tally(con).adds_up:
                     raise GateClosed("文件账不平：读入的行数不等于入库、退回与搁置之和。没有发布，昨天的数据仍然有效。")
                 if found := private_findings(con, sources.exports(), last_published_batch(con)):
                     told = "；".join(found[:3]) + ("等" if len(found) > 3 else "")

@@ -7,6 +7,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from pipelines.command import print_json
 from pipelines.night import Night
 from warehouse import Home
 
@@ -38,8 +39,6 @@ def _told(night: Night, as_json: bool, console: Console) -> int:
 
     outcome = NightOutcome.of(night)
     if as_json:
-        from pipelines.cli import print_json
-
         print_json(outcome.as_json())
     else:
         outcome.tell(console)

@@ -10,7 +10,8 @@ from rich.markup import escape
 
 import sources
 from pipelines.config import load_config
-from pipelines.downloads import Due, due, never_received, print_downloads
+from pipelines.downloadlist import print_downloads
+from pipelines.downloads import Due, due, never_received
 from pipelines.intake import STATUSES, Intake, intake_of, told_of_assumed, untold_nights
 from pipelines.night import Night
 from pipelines.reports.places import PAGE, folder, summary_path

@@ -88,7 +88,7 @@ def alone(work: Callable[..., Answer], *arguments: Any, seconds: float = SECONDS
 
 
 def get_ready() -> None:
-    """Have the server of workers start; it takes as long as a few dozen files, and asks for no waiting."""
+    """Have the server of workers start, without waiting for it: it is then there when the first file is."""
     if sys.platform != "win32":
         from multiprocessing.forkserver import ensure_running
 

@@ -11,7 +11,7 @@ from sources._names import observed, span
 from sources._period import settle_period
 from sources._privacy import masked
 from sources._read import FILE_LIMIT, Sheet, sheets
-from sources._reading import TOO_LARGE, Part, Reading, RefusedError
+from sources._reading import TOO_LARGE, UNRECOGNISED, Part, Reading, RefusedError
 from sources._recognise import Recogniser, blocks_of, marked_as_sample
 from sources._spec import Export
 from sources._tables import part_of
@@ -78,8 +78,8 @@ class Reader:
         tops = [top_of(sheet, start, stop) for sheet in strange for start, stop in blocks_of(sheet.rows)]
         nearest = self._recogniser.nearest(tops)
         if not nearest:
-            return "认不出这是哪种导出，表头里没有一个认识的列名；请放入后台导出的原文件"
-        return f"认不出这是哪种导出；最接近的是：{nearest}"
+            return f"{UNRECOGNISED}，表头里没有一个认识的列名；请放入后台导出的原文件"
+        return f"{UNRECOGNISED}；最接近的是：{nearest}"
 
 
 def read(path: Path, *, name: str, exports: Mapping[str, Export], aliases: Aliases) -> Reading:

@@ -13,13 +13,14 @@ from sources._layout import tables_of
 from sources._proposals import Guess, Proposal, missing, proposal
 from sources._read import Sheet, sheets
 from sources._reader import EXPLAINS, Aliases, Reader, bytes_of
-from sources._reading import RefusedError
+from sources._reading import UNRECOGNISED, RefusedError
 from sources._recognise import Recogniser, blocks_of, plain_label
 from sources._rows import Table as RecognisedTable
 from sources._spec import Export
 
 __all__ = [
-    "Guess", "Heading", "Look", "Proposal", "Table", "disturbed", "look", "look_safely", "missing", "plain_label",
+    "UNRECOGNISED", "Guess", "Heading", "Look", "Proposal", "Table", "disturbed", "look", "look_safely", "missing",
+    "plain_label",
 ]  # fmt: skip
 
 

@@ -16,8 +16,6 @@ import pytest
 pytest.importorskip("hatchling")
 pytest.importorskip("pip")
 Requirement = pytest.importorskip("packaging.requirements").Requirement
-pytestmark = pytest.mark.xdist_group("wheel")
-
 ROOT = Path(__file__).parents[1]
 ROOMS = ("pipelines", "sources", "warehouse")
 

@@ -30,7 +30,7 @@ class Coverage:
 
 NOTHING = Coverage(0.0, (), 0, False)
 
-_SILENT_DAYS = 7
+SILENT_DAYS = 7
 """Days in a row that a store may say nothing: App Store gives no file for a day without a download."""
 
 
@@ -234,4 +234,4 @@ def _since_balance(balances: set[date], days: set[date]) -> list[date]:
 def _holes(days: list[date]) -> list[date]:
     """The days between `days` of which nothing is said for longer than a store may be silent."""
     gaps = [(one, (other - one).days) for one, other in pairwise(days)]
-    return [one + timedelta(n) for one, length in gaps if length - 1 > _SILENT_DAYS for n in range(1, length)]
+    return [one + timedelta(n) for one, length in gaps if length - 1 > SILENT_DAYS for n in range(1, length)]

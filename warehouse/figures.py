@@ -9,6 +9,7 @@ import duckdb
 
 from warehouse._as_of import build
 from warehouse._compute import Computed, Number, compute, days_needed, floor_terms, terms
+from warehouse._coverage import SILENT_DAYS as SILENT_DAYS
 from warehouse._coverage import Coverage, Covered, covered
 from warehouse._passes import Results, Term, run
 from warehouse._periods import window

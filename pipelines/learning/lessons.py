@@ -45,6 +45,7 @@ class Lesson:
 
 
 def describe(lesson: Lesson, table: Table, proposal: Proposal) -> None:
+    """Write into `lesson` where the table is and what is proposed for each of its columns."""
     lesson.kind, lesson.sheet, lesson.row = proposal.kind, table.sheet, table.row
     lesson.missing = list(proposal.missing)
     lesson.columns = [

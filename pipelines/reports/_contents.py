@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import duckdb
 
+from pipelines.cards import ASSUMED
 from pipelines.reports._wording import COUNT_WINDOWS, PLATFORMS
 
 TOP_WORKS = 20
@@ -49,8 +50,6 @@ join meta.files f on f.file_id = p.file_id
 left join meta.kinds k on k.kind = p.kind
 where p.batch in ({_USED})
 order by f.original_path, p.sheet, p.block, p.batch"""
-
-ASSUMED = "assumed"
 
 
 @dataclass(frozen=True, slots=True)

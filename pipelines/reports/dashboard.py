@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import duckdb
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from pipelines.atomic import replace_with
 from pipelines.reports import _contents
 from pipelines.reports import _wording as wording
-from pipelines.reports._atomic import replace_with
 from pipelines.reports._charts import monthly_chart
 from pipelines.reports._text import clean, link_of
 

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import duckdb
 
+from pipelines.atomic import replace_with
 from pipelines.config import Config
-from pipelines.reports._atomic import replace_with
 from pipelines.reports.dashboard import write_dashboard
 from pipelines.reports.excel import write_summary
 from pipelines.reports.places import PAGE, folder, summary_path

@@ -11,8 +11,8 @@ import duckdb
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
+from pipelines.atomic import replace_with
 from pipelines.reports import _contents
-from pipelines.reports._atomic import replace_with
 from pipelines.reports._cells import add_styles
 from pipelines.reports._layout import Heading
 from pipelines.reports._platform_sheet import platform_sheet

@@ -13,10 +13,7 @@ from pipelines.intake import intake_of
 from pipelines.night import Night, published_run
 from warehouse import Home, building, connect, create_home, open_home
 
-pytestmark = [
-    pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there"),
-    pytest.mark.xdist_group("faults"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2024, 6, 20)

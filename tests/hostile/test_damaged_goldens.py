@@ -19,10 +19,7 @@ import pytest
 from sources import Part, Reading, exports, read, read_all
 from sources._ole import MAGIC
 
-pytestmark = [
-    pytest.mark.xdist_group("damaged goldens"),
-    pytest.mark.skipif(sys.platform == "win32", reason="no memory limit on Windows"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no memory limit on Windows")
 EXPORTS = Path(__file__).parents[1] / "exports"
 GOLDENS = sorted(path for path in EXPORTS.glob("[!_]*/*") if path.suffix != ".json")
 CUTS, BITS = (100, 100) if os.environ.get("LONG") else (2, 3)

@@ -17,6 +17,13 @@ AS_OF = date(2024, 6, 20)
 FIRST_NIGHT = datetime(2024, 6, 21, 1, 30)
 LONG_AGO = int(datetime.fromisoformat("2024-06-21T00:30:00+08:00").timestamp())
 
+TWO_CENTRES = """
+default_centre = "jianhu"
+[centres.jianhu]
+name = "建湖"
+[centres.sheyang]
+name = "射阳"
+"""
 GARBAGE = b"\x80\x81 no table \0"
 OTHER_COLUMNS = "姓名,电话\n甲,1\n"
 

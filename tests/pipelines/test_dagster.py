@@ -1,7 +1,6 @@
 """What Dagster sees: assets, checks, one job, one schedule; and that it runs the same night as the command."""
 
 import dagster as dg
-import pytest
 from _office import AS_OF, HALF_YEAR, Office, weibo
 from click.testing import CliRunner
 
@@ -10,8 +9,6 @@ from pipelines import assets, checks, definitions
 from pipelines.cli import main
 from pipelines.night import Night, published_run
 from warehouse import Home, building, catalogue
-
-pytestmark = pytest.mark.xdist_group("dagster")
 
 EVERY_ASSET = (assets.raw, assets.core, assets.figures, assets.published, assets.documents)
 
@@ -55,7 +52,7 @@ def test_the_job_is_the_night(office: Office):
     made = {event.asset_key.path[-1] for event in result.get_asset_materialization_events()}
     assert made >= {"weibo_posts", "files", "posts", "figures", "published", "documents"}
     assert "douyin_works" not in made  # nothing came for it
-    assert {event.check_name for event in result.get_asset_check_evaluations()} == {"adds_up", *catalogue.load().checks}
+    assert {event.check_name for event in result.get_asset_check_evaluations()} == {"adds_up", *assets.CHECKS}
 
 
 def test_a_night_whose_ledger_of_files_does_not_add_up_publishes_nothing_and_is_2(office: Office):

@@ -9,7 +9,8 @@ import pytest
 from rich.console import Console
 
 import sources
-from pipelines.downloads import Due, due, never_received, print_downloads
+from pipelines.downloadlist import print_downloads
+from pipelines.downloads import Due, due, never_received
 from sources import Column, Export
 from warehouse._schema import META
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import duckdb
 import pytest
-from _office import GARBAGE, HALF_YEAR, LONG_AGO, OTHER_COLUMNS, Office, weibo
+from _office import GARBAGE, HALF_YEAR, LONG_AGO, OTHER_COLUMNS, TWO_CENTRES, Office, weibo
 
 from pipelines import ingest, reception
 from pipelines.intake import intake_of
@@ -14,13 +14,6 @@ from sources import SAMPLE_MARK
 from warehouse import building
 from warehouse.loading import DoubtfulError
 
-TWO_CENTRES = """
-default_centre = "jianhu"
-[centres.jianhu]
-name = "建湖"
-[centres.sheyang]
-name = "射阳"
-"""
 ONE_WRONG_ROW = weibo("2024-01-02 10", "2024-01-03 很多", "2024-01-04 30") + "合计,,40\n"
 
 

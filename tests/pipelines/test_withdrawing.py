@@ -4,7 +4,7 @@ import hashlib
 from datetime import datetime
 
 import pytest
-from _office import HALF_YEAR, LONG_AGO, Office, weibo
+from _office import HALF_YEAR, LONG_AGO, TWO_CENTRES, Office, weibo
 from click.testing import CliRunner
 
 from pipelines.cards import card_of
@@ -15,13 +15,6 @@ from warehouse import building, connect
 
 WRONG = weibo("2024-03-01 5", "2024-03-02 6")
 WRONG_SHA256 = hashlib.sha256(WRONG.encode("utf-8-sig")).hexdigest()
-TWO_CENTRES = """
-default_centre = "jianhu"
-[centres.jianhu]
-name = "建湖"
-[centres.sheyang]
-name = "射阳"
-"""
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pipelines.reports._atomic import replace_with
+from pipelines.atomic import replace_with
 from pipelines.reports.dashboard import write_dashboard
 from pipelines.reports.excel import write_summary
 

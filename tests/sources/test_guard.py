@@ -11,10 +11,7 @@ import pytest
 from sources import Reading, _guard, read_all
 from sources._reader import Reader
 
-pytestmark = [
-    pytest.mark.xdist_group("workers"),
-    pytest.mark.skipif(sys.platform == "win32", reason="no memory limit on Windows"),
-]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no memory limit on Windows")
 GOOD = "日期,播放量\n2024-06-19,5\n2024-06-20,6\n"
 
 

@@ -14,7 +14,6 @@ from sources.sample import ledgers
 from sources.sample._ledger_sheet import Ledger
 
 LAST_DAY = pd.Timestamp(2024, 6, 20)
-pytestmark = pytest.mark.xdist_group("sample_ledgers")  # one process writes the files once
 each = pytest.mark.parametrize("ledger", ledgers.LEDGERS, ids=lambda ledger: ledger.export.kind)
 
 

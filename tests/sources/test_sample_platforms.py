@@ -17,8 +17,6 @@ from sources._spec import SAMPLE_MARK
 from sources.sample import platforms
 from sources.sample._works import apportion
 
-pytestmark = pytest.mark.xdist_group("platform sample")  # written once, not once per worker
-
 FIRST, LAST = date(2024, 1, 1), date(2024, 6, 20)
 
 Find = Callable[[str], Path]

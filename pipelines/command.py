@@ -1,0 +1,89 @@
+"""What all verbs of the command share: how days are written, where homes are named, how errors and JSON come out."""
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+import duckdb
+from rich.console import Console
+
+from warehouse import HomeError, NotPublished, StoreBusy
+
+PIPE_WIDTH = 132
+"""Columns of what is printed into a file or a pipe, where nobody's window says how wide it may be."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+
+
+class CouldNot(click.ClickException):
+    """What was asked for could not be done; one sentence says why and what to do."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), file=file or sys.stderr)
+
+
+class Day(click.ParamType):
+    """A day written as YYYY-MM-DD."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} 不是日期，请写成 2024-06-20 的样子。", param, ctx)
+
+
+class Moment(click.ParamType):
+    """A moment written as YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+
+    name = "YYYY-MM-DD[ HH:MM]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.strptime(value, "%Y-%m-%d %H:%M" if ":" in value else "%Y-%m-%d")
+        except ValueError:
+            self.fail(f'{value!r} 不是时间，请写成 2024-06-20 或 "2024-06-20 18:30" 的样子。', param, ctx)
+
+
+home_option = click.option(
+    "--home", type=click.Path(path_type=Path), help="数据目录；默认按 MEDIA_METRICS_HOME 和就近的 data/ 查找"
+)
+as_of_option = click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为最近一次计算的那一天")
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
+
+
+def speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Errors that people can mend come out as one sentence and exit code 2."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        from pipelines.config import ConfigError
+        from warehouse.catalogue import CatalogueError
+
+        try:
+            return command(*args, **kwargs)
+        except (HomeError, NotPublished, StoreBusy, ConfigError, CatalogueError) as error:
+            raise CouldNot(str(error)) from error
+        except duckdb.IOException as error:
+            raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # exit code 1 would say that it was done
+            traceback.print_exc()
+            raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error
+
+    return wrapped
+
+
+def print_json(value: Any) -> None:
+    """Print `value` as JSON on standard output, Chinese as it is, days and times as text."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
