@@ -12,6 +12,7 @@ import duckdb
 
 from warehouse._passes import Of, Rows
 from warehouse._periods import Window, ranges
+from warehouse._records import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,19 @@ class Coverage:
     @property
     def missing_ranges(self) -> list[str]:
         return ranges(list(self.missing))
+
+    def shown(self, figure: Figure) -> "ShownCoverage":
+        """The same as `figure`'s row shows it."""
+        return ShownCoverage(self.share, self.missing_ranges, self.late_days)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCoverage:
+    """The share 0..1 of the period that the data covers, the ranges of days missing, and how many days late it is."""
+
+    share: float
+    missing: list[str]
+    late_days: int
 
 
 NOTHING = Coverage(0.0, (), 0, False)

@@ -10,7 +10,7 @@ import duckdb
 from warehouse._as_of import build
 from warehouse._compute import Computed, Number, compute, days_needed, floor_terms, terms
 from warehouse._coverage import SILENT_DAYS as SILENT_DAYS
-from warehouse._coverage import Coverage, Covered, covered
+from warehouse._coverage import Coverage, Covered, ShownCoverage, covered
 from warehouse._passes import Results, Term, run
 from warehouse._periods import window
 from warehouse.catalogue import Catalogue, CatalogueError, Claim, Figure, Target
@@ -19,15 +19,6 @@ from warehouse.verdicts import Measured, judge, judge_target
 
 DEFAULT_CENTRE = "jianhu"
 """Whose figures they are where nothing was loaded yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCoverage:
-    """The share 0..1 of the period that the data covers, the ranges of days missing, and how many days late it is."""
-
-    share: float
-    missing: list[str]
-    late_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +148,7 @@ class _Day:
             numerator=found.numerator, denominator=found.denominator, as_of=self.as_of,
             claim=claim, verdict=verdict.verdict, remark=verdict.remark,
             target=target, target_verdict=judge_target(target, figure, measured, self.as_of).verdict,
-            coverage=ShownCoverage(cover.share, cover.missing_ranges, cover.late_days),
+            coverage=cover.shown(figure),
             files=len({self.file_of_batch[batch] for batch in found.batches}), rows=found.rows,
             platform=figure.platform, floors=found.floors,
         )  # fmt: skip

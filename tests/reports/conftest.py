@@ -7,10 +7,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from warehouse._coverage import ShownCoverage
 from warehouse._grains import GRAINS, KEYS
 from warehouse._schema import META
 from warehouse.catalogue import Claim, Target
-from warehouse.figures import FigureRow, ShownCoverage
+from warehouse.figures import FigureRow
 
 AS_OF = date(2024, 6, 20)
 FORMULA = '=HYPERLINK("http://evil.example","x")'

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pipelines.reports.dashboard import gaps, write_dashboard
-from warehouse.figures import ShownCoverage
+from warehouse._coverage import ShownCoverage
 
 
 @pytest.fixture
