@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports._text import cell_text
+from pipelines.reports._text import FORMULA_LIKE, cell_text
 
 FONT = "微软雅黑"
 GROUP = "·组首"
@@ -43,7 +43,6 @@ _LINES = Border(top=_HAIR, bottom=_HAIR)
 _GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
 _MOST_LINES = 20
 _DRESSED: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
-_FORMULA_LIKE = ("=", "+", "-", "@")
 
 
 def add_styles(book: Workbook) -> None:
@@ -75,7 +74,7 @@ def append_row(sheet: Worksheet, cells: Sequence[tuple[object, str]], widths: Se
 
 
 def _fill(cell: Any, value: object, style: str) -> None:
-    _dress(cell, style, isinstance(value, str) and value.startswith(_FORMULA_LIKE))
+    _dress(cell, style, isinstance(value, str) and value.startswith(FORMULA_LIKE))
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"

@@ -10,6 +10,7 @@ from pipelines.reports import _wording as wording
 from pipelines.reports._cells import GROUP, append_row, difference_style, number_style, put
 from pipelines.reports._contents import Source
 from pipelines.reports._layout import Heading, begin, wide_header
+from pipelines.reports.source_list import list_name, newest
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
@@ -60,10 +61,14 @@ def _score(sheet: Worksheet, row: "FigureRow", group: str) -> None:
 
 
 def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) -> None:
-    """Fill 来源: one row per table of every file that the report rests on."""
+    """Fill 来源: one row per table of every file that the report rests on, or of the newest if they are many."""
     begin(sheet, heading, "来源：数字用到的文件", "数据时刻：平台说出这些数的时刻；标“推定”的是文件的修改时间")
+    shown = newest(sources)
+    if len(shown) < len(sources):
+        rest = f"共 {len(sources)} 张表，这里列最近的 {len(shown)} 张；全部见同一文件夹的 {list_name(heading.as_of)}"
+        put(sheet, 3, 1, rest, "说明")
     wide_header(sheet, 4, _SOURCES)
-    for source in sources:
+    for source in shown:
         moment: object = source.observed_at
         if source.observed_at and source.is_assumed:
             moment = f"{source.observed_at:%Y-%m-%d %H:%M}（推定）"
@@ -75,5 +80,5 @@ def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) 
         cells += [(moment, "时刻"), (source.sha256, "文字")]
         append_row(sheet, cells, list(_SOURCES.values()))
     sheet.freeze_panes = "B5"
-    sheet.auto_filter.ref = f"A4:{get_column_letter(len(_SOURCES))}{max(4 + len(sources), 5)}"
+    sheet.auto_filter.ref = f"A4:{get_column_letter(len(_SOURCES))}{max(4 + len(shown), 5)}"
     sheet.print_title_rows = "4:4"

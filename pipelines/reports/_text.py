@@ -6,6 +6,9 @@ CELL_LIMIT = 32_767
 CUT_MARK = "…（过长，已截断）"
 LINK_LIMIT = 2_079  # longer addresses make Excel call the workbook damaged
 
+FORMULA_LIKE = ("=", "+", "-", "@")
+"""How a text begins that a spreadsheet may take for a formula."""
+
 _SPACE = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _UNSHOWABLE = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters: not allowed in XML
@@ -36,6 +39,16 @@ def cell_text(text: str) -> str:
     if len(units) <= 2 * CELL_LIMIT:
         return text
     return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
+
+
+def plain_text(text: str) -> str:
+    """`text` as a CSV holds it that Excel opens: clean, and never a formula.
+
+    >>> plain_text("=1+1"), plain_text("抖音/作品.xlsx")
+    ("'=1+1", '抖音/作品.xlsx')
+    """
+    text = clean(text)
+    return f"'{text}" if text.startswith(FORMULA_LIKE) else text
 
 
 def link_of(url: str | None) -> str | None:

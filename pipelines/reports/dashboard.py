@@ -16,6 +16,7 @@ from pipelines.reports import _contents
 from pipelines.reports import _wording as wording
 from pipelines.reports._charts import monthly_chart
 from pipelines.reports._text import clean, link_of
+from pipelines.reports.source_list import list_name, newest
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
@@ -48,6 +49,7 @@ def write_dashboard(
     """
     ordered = wording.in_notice_order(figures)
     contents = _contents.platforms(con, as_of, centre)
+    files = _contents.sources(con, as_of, centre)
     page = _template().render(
         title=title,
         sample=wording.SAMPLE if is_sample else "",
@@ -61,7 +63,9 @@ def write_dashboard(
         platforms=contents,
         charts={p.platform: monthly_chart(p) for p in contents if p.months},
         top_works=TOP_WORKS,
-        sources=_contents.sources(con, as_of, centre),
+        sources=files,
+        shown_sources=newest(files),
+        source_list=list_name(as_of),
     )
     _share_plotly(folder.parent / "plotly.min.js")
     replace_with(folder / "index.html", page.encode("utf-8"))

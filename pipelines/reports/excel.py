@@ -17,6 +17,7 @@ from pipelines.reports._cells import add_styles
 from pipelines.reports._layout import Heading
 from pipelines.reports._platform_sheet import platform_sheet
 from pipelines.reports._sheets import scorecard_sheet, source_sheet
+from pipelines.reports.source_list import list_name, write_source_list
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
@@ -33,7 +34,7 @@ def write_summary(
     computed_at: datetime,
     is_sample: bool = False,
 ) -> None:
-    """Write the workbook of `figures` to `target`, in place of the one that is there.
+    """Write the workbook of `figures` to `target`, in place of the one that is there, and beside it the list of files.
 
     `con` is open on the published warehouse. The same input gives the same bytes. Raises OSError when the disk refuses.
     """
@@ -44,10 +45,12 @@ def write_summary(
     for contents in _contents.platforms(con, as_of, centre):
         own = [row for row in figures if row.platform == contents.platform]
         platform_sheet(book.create_sheet(contents.name), contents, own, heading)
-    source_sheet(book.create_sheet("来源"), _contents.sources(con, as_of, centre), heading)
+    files = _contents.sources(con, as_of, centre)
+    source_sheet(book.create_sheet("来源"), files, heading)
     book.properties.title = title
     book.properties.creator = title
     book.properties.created = book.properties.modified = computed_at.replace(tzinfo=None)
+    write_source_list(target.with_name(list_name(as_of)), files)
     replace_with(target, _packed(book, computed_at))
 
 
