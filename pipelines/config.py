@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+import sources
 from warehouse import Home
+from warehouse.catalogue import nearest
 
 DEFAULT = """\
 # 单位与账号。收件箱里的子文件夹只有列在这里才算单位或账号。
@@ -66,12 +68,25 @@ def load_config(home: Home) -> Config:
 
 
 def load_aliases(home: Home) -> dict[str, dict[str, str]]:
-    """Export kind -> label in the user's files -> column name; empty where there is no aliases.toml."""
+    """Export kind -> label in the user's files -> column name; empty where there is no aliases.toml.
+
+    Raises ConfigError, also for a kind or a column that there is not: nobody would learn that it has no effect.
+    """
     path = home.config / "aliases.toml"
     given = _read(path) if path.is_file() else {}
+    kinds = sources.exports()
     for kind, labels in given.items():
         if not isinstance(labels, dict) or not all(isinstance(name, str) for name in labels.values()):
             raise ConfigError(f'{path}：{kind} 应写成 [{kind}]，下面每行是 "文件里的列名" = "标准列名"。')
+        if kind not in kinds:
+            raise ConfigError(f"{path}：没有 [{kind}] 这种文件{nearest(kind, kinds)}。")
+        columns = [column.name for column in kinds[kind].columns]
+        for label, name in labels.items():
+            if name not in columns:
+                raise ConfigError(
+                    f"{path}［{kind}］：“{label}”对应的 {name} 不是标准列名{nearest(name, columns)}；"
+                    f"可以用：{' '.join(columns)}。"
+                )
     return given
 
 

@@ -4,7 +4,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from sources._guard import get_ready, read_all
+from sources._guard import MEMORY, get_ready, read_all
 from sources._names import observed
 from sources._read import FILE_LIMIT
 from sources._reader import read
@@ -12,8 +12,8 @@ from sources._reading import Part, Reading, Reject
 from sources._spec import SAMPLE_MARK, Column, Export, Row
 
 __all__ = [
-    "FILE_LIMIT", "SAMPLE_MARK", "Column", "Export", "Part", "Reading", "Reject", "Row", "exports", "get_ready",
-    "observed", "read", "read_all",
+    "FILE_LIMIT", "MEMORY", "SAMPLE_MARK", "Column", "Export", "Part", "Reading", "Reject", "Row", "exports",
+    "get_ready", "observed", "read", "read_all",
 ]  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from warehouse.home import Home, find_home
 
 TIME_ZONE = "Asia/Shanghai"
 LOCK_WAIT_SECONDS = 10.0
+MEMORY_LIMIT = "3GB"
+"""What the database may take of an office's computer; what needs more goes through files beside it, and is slower."""
 
 
 class StoreBusy(Exception):
@@ -32,8 +34,12 @@ def connect(home: Path | None = None) -> duckdb.DuckDBPyConnection:
     published = find_home(home).published
     if not published.is_file():
         raise NotPublished(f"{published} 还没有发布的数据。请先运行 media-metrics nightly。")
-    con = duckdb.connect(str(published), read_only=True)
-    return _confine(con)
+    return open_read_only(published)
+
+
+def open_read_only(database: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to one of the two files, with no way to others."""
+    return _confine(duckdb.connect(str(database), read_only=True))
 
 
 @contextmanager
@@ -49,6 +55,39 @@ def building(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
             con.execute("checkpoint")
         finally:
             con.close()
+
+
+@contextmanager
+def replacing(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new build file beside the old one, which it replaces by one rename if all goes well to the end.
+
+    Meanwhile nobody else can build. Raises StoreBusy as `building` does.
+    """
+    beside = home.build.with_suffix(".next")
+    with _lock(home.root / ".build.lock"):
+        _remove(beside)  # of a rebuild that was cut off
+        con = duckdb.connect(str(beside))
+        try:
+            yield _confine(con)
+            con.execute("checkpoint")
+        except BaseException:
+            con.close()
+            _remove(beside)
+            raise
+        con.close()
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        _log_of(home.build).unlink(missing_ok=True)  # what the old one had not yet taken in is not for the new one
+        os.replace(beside, home.build)
+
+
+def _remove(database: Path) -> None:
+    for path in (database, _log_of(database)):
+        path.unlink(missing_ok=True)
+
+
+def _log_of(database: Path) -> Path:
+    return database.with_name(f"{database.name}.wal")
 
 
 def publish(home: Home) -> None:
@@ -68,6 +107,7 @@ def confined_memory() -> duckdb.DuckDBPyConnection:
 
 def _confine(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     con.execute(f"set TimeZone = '{TIME_ZONE}'")
+    con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     if con.execute("select current_setting('enable_progress_bar')").fetchall()[0][0]:  # Jupyter refuses to set it
         con.execute("set enable_progress_bar = false")
     # Entries of the user are SQL, and run here too.

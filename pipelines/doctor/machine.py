@@ -15,7 +15,8 @@ from pipelines.doctor.finding import Finding
 PACKAGES = ("duckdb", "pandas", "dagster")
 OLDEST_PYTHON = (3, 11)
 _SET_A_LIMIT = (
-    "import resource as r; r.setrlimit(r.RLIMIT_AS, (2**30, r.getrlimit(r.RLIMIT_AS)[1])); print('a' * 2**20, end='')"
+    f"import resource as r; r.setrlimit(r.RLIMIT_AS, ({sources.MEMORY}, r.getrlimit(r.RLIMIT_AS)[1])); "
+    "print('a' * 2**20, end='')"
 )
 _TRIAL = "发布时间,微博内容,阅读数\n2024-01-01 08:00,试读,1\n"
 _BESIDE = {

@@ -1,7 +1,8 @@
-"""The night beside the analyst's script, reading beside inflating, one more day beside the imports alone: in one run.
+"""The night beside the analyst's script, reading beside inflating, one more day beside the imports alone, and the
+as-of table of a million works beside a query written by hand: in one run.
 
-`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, or `day`) one of them.
-Exit code 1 if a ratio is missed. Nothing is kept.
+`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, `day`, `million`) one of
+them. Exit code 1 if a ratio is missed. Nothing is kept.
 """
 
 import json
@@ -25,7 +26,7 @@ from tests.benchmarks.memory import Memory
 from warehouse import create_home
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("year", "reading", "day")
+PARTS = ("year", "reading", "day", "million")
 TIMES_FASTER = 5.0
 """How many times faster than the analyst a whole night must be."""
 TIMES_THE_IMPORTS = 4.0
@@ -34,6 +35,10 @@ TIMES_INFLATING = 8.0
 """How many times the inflating alone the reading of all files may take."""
 PARENT_MB = 300.0
 """Memory that the night itself may take; its readers have a limit of their own."""
+TIMES_BY_HAND, TIMES_A_SCAN, TIMES_INTO_EMPTY, TIMES_PER_ROW = 1.5, 15.0, 3.0, 1.3
+"""How many times the query written by hand, the bare scan, the load into nothing, and each row at half the size."""
+MILLION_MB = 4096.0
+"""Memory for the as-of table of a million works, and of two."""
 IMPORTS = "import dagster, pandas, duckdb"
 DAYS = 3
 
@@ -46,15 +51,22 @@ def main(parts: Sequence[str]) -> int:
         console.print(f"unknown part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
         return 2
     with tempfile.TemporaryDirectory(prefix="media-metrics-bench-") as folder:
-        home = _home_with_a_year(Path(folder))
-        kept = [_reading(home)] if "reading" in parts else []
-        if "year" in parts:
-            kept.append(_year(Path(folder), home))
-        elif "day" in parts:
-            _timed("a night, so that there is a year", _night(home, year.LAST))
-        if "day" in parts:
-            kept.append(_day(home))
+        kept = _with_a_year(Path(folder), parts) if set(parts) - {"million"} else []
+        if "million" in parts:
+            kept.append(_million(Path(folder)))
     return 0 if all(kept) else 1
+
+
+def _with_a_year(folder: Path, parts: Sequence[str]) -> list[bool]:
+    home = _home_with_a_year(folder)
+    kept = [_reading(home)] if "reading" in parts else []
+    if "year" in parts:
+        kept.append(_year(folder, home))
+    elif "day" in parts:
+        _timed("a night, so that there is a year", _night(home, year.LAST))
+    if "day" in parts:
+        kept.append(_day(home))
+    return kept
 
 
 def _home_with_a_year(folder: Path) -> Path:
@@ -103,6 +115,33 @@ def _day(home: Path) -> bool:
     _show_steps("one more day", _module("steps", home, days[-1]))
     ratio = statistics.median(nights) / statistics.median(imports)
     return _judge(f"one more day / {IMPORTS} (medians of {DAYS})", ratio, "at most", TIMES_THE_IMPORTS)
+
+
+def _million(folder: Path) -> bool:
+    """Whether the as-of table, the figures over it and one more load keep to what a million works should cost."""
+    one, two = (_works(folder, millions) for millions in (1, 2))
+    kept = []
+    for name, took in (("1 million works", one), ("2 million works", two)):
+        for what, ratio, bound in (
+            ("the as-of table / a query written by hand", took["as_of"] / took["by_hand"], TIMES_BY_HAND),
+            ("all figures of works / a bare scan", took["figures"] / took["scan"], TIMES_A_SCAN),
+            ("10,000 observations more / into nothing", took["load"] / took["load_empty"], TIMES_INTO_EMPTY),
+            ("MB of memory", took["megabytes"], MILLION_MB),
+        ):
+            kept.append(_judge(f"{name}: {what}", ratio, "at most", bound))
+    growth = (two["as_of"] / two["works"]) / (one["as_of"] / one["works"])
+    kept.append(_judge("the as-of table per row, of 2 million / of 1 million", growth, "at most", TIMES_PER_ROW))
+    return all(kept)
+
+
+def _works(folder: Path, millions: int) -> dict[str, float]:
+    home = folder / f"works-{millions}"
+    _timed(f"making {millions} million works, each observed 20 times", [*_module("million", home), f"{millions}000000"])
+    said = _heard("the as-of table, the figures and a load over them", _module("million", home))[1]
+    took: dict[str, float] = json.loads(said)
+    for what, value in took.items():
+        console.print(f"{value:12,.2f}  {what}")
+    return took
 
 
 def _compare(home: Path, said: str) -> None:

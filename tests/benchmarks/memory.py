@@ -21,9 +21,9 @@ class Memory(threading.Thread):
 
     def run(self) -> None:
         while Path("/proc", str(self._process)).exists():
-            self.parent = max(self.parent, _peak(self._process))
+            self.parent = max(self.parent, peak_of(self._process))
             for below in _below(self._process):
-                self.largest_below = max(self.largest_below, _peak(below))
+                self.largest_below = max(self.largest_below, peak_of(below))
             time.sleep(SAMPLE_SECONDS)
 
 
@@ -41,7 +41,8 @@ def _below(root: int) -> list[int]:
     return found[1:]
 
 
-def _peak(process: int) -> float:
+def peak_of(process: int) -> float:
+    """Peak resident memory of one process in MB; 0 where there is no /proc."""
     try:
         status = Path("/proc", str(process), "status").read_text()
     except OSError:

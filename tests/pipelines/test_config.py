@@ -63,6 +63,22 @@ def test_aliases_are_labels_of_kinds(office):
     assert load_aliases(office.home) == {}
     office.configure('[weibo_posts]\n"看过" = "views"', "aliases.toml")
     assert load_aliases(office.home) == {"weibo_posts": {"看过": "views"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[weibo_post]\n"看过" = "views"', r"没有 \[weibo_post\] 这种文件（是不是 weibo_posts？）"),
+        ('[weibo_posts]\n"看过" = "view"', r"“看过”对应的 view 不是标准列名（是不是 views？）"),
+    ],
+)
+def test_aliases_of_what_there_is_not_are_refused(office, text, told):
+    office.configure(text, "aliases.toml")
+    with pytest.raises(ConfigError, match=told):
+        load_aliases(office.home)
+
+
+def test_aliases_are_written_below_their_kind(office):
     office.configure('weibo_posts = "views"', "aliases.toml")
     with pytest.raises(ConfigError, match=r"aliases\.toml"):
         load_aliases(office.home)

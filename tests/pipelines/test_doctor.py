@@ -96,7 +96,7 @@ def test_settings_that_cannot_be_read_are_bad(healthy: Office, name):
 
 def test_aliases_of_a_kind_that_there_is_not_are_told(healthy: Office):
     healthy.configure('[weibo_post]\n"阅读" = "views"\n', "aliases.toml")
-    only(not_ok(healthy.home), "warn", "aliases.toml", "weibo_post")
+    only(not_ok(healthy.home), "bad", "aliases.toml", "没有 [weibo_post] 这种文件（是不是 weibo_posts？）")
 
 
 def test_a_build_file_that_another_night_writes_is_no_illness(healthy: Office, monkeypatch):
