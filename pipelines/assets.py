@@ -3,7 +3,7 @@
 What Dagster plans, it writes down once more before it happens: the nightly job plans few things and tells of many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import dagster as dg
@@ -89,16 +89,18 @@ def figures(
     selected = {key.name for key in context.selected_asset_check_keys}
     for name in CHECKS:  # the nightly job plans none of them, and tells of all
         told = dg.AssetCheckResult if name in selected else dg.AssetCheckEvaluation
-        yield told(asset_key=FIGURES, check_name=name, **_judged(found.get(name)))
+        yield told(asset_key=FIGURES, check_name=name, **_judged([one for one in found if one.check_id == name]))
 
 
-def _judged(outcome: identities.Outcome | None) -> dict[str, Any]:
-    """What a check says of an identity; one that cannot be judged for lack of data is a warning."""
-    serious = outcome is not None and outcome.passed is False and outcome.severity == "error"
+def _judged(outcomes: Sequence[identities.Outcome]) -> dict[str, Any]:
+    """What a check says of an identity in all centres; one that cannot be judged for lack of data is a warning."""
+    worst = [o for o in outcomes if o.passed is False] or [o for o in outcomes if o.passed is None] or outcomes
+    serious = any(o.passed is False and o.severity == "error" for o in worst)
+    told = [o.detail if len(outcomes) == 1 else f"{o.centre}：{o.detail}" for o in worst]
     return {
-        "passed": outcome is not None and outcome.passed is True,
+        "passed": bool(worst) and all(o.passed is True for o in worst),
         "severity": dg.AssetCheckSeverity.ERROR if serious else dg.AssetCheckSeverity.WARN,
-        "description": outcome.detail if outcome else "没有计算",
+        "description": "；".join(told) or "没有计算",
     }
 
 

@@ -26,6 +26,12 @@ class Sighting:
     observed_how: str
     arrived_at: datetime
 
+    @property
+    def came(self) -> tuple[datetime, list[tuple[bool, str]]]:
+        """What sorts sightings as they came: of one night, the files of a folder before those of its sub-folders."""
+        *folders, name = self.original_path.split("/")
+        return self.arrived_at, [*((True, folder) for folder in folders), (False, name)]
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -86,7 +92,7 @@ def card_path(home: Home, sha256: str, centre: str, account: str) -> Path:
 def cards(home: Home) -> Iterator[Card]:
     """Every card, in the order in which the files came."""
     held = [card for path in home.originals.glob("*.toml") if (card := read_card(path))]
-    yield from sorted(held, key=lambda card: (card.first.arrived_at, card.first.original_path))
+    yield from sorted(held, key=lambda card: card.first.came)
 
 
 def note_again(home: Home, card: Card, sighting: Sighting) -> None:

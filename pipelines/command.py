@@ -4,7 +4,7 @@ import json
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -43,13 +43,18 @@ class Day(click.ParamType):
 
 
 class Moment(click.ParamType):
-    """A moment written as YYYY-MM-DD, or YYYY-MM-DD HH:MM."""
+    """A moment written as YYYY-MM-DD, or YYYY-MM-DD HH:MM; a day alone is its beginning, or its `last` moment."""
 
     name = "YYYY-MM-DD[ HH:MM]"
 
+    def __init__(self, *, last: bool = False) -> None:
+        self.of_day = time.max if last else time.min
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
-            return datetime.strptime(value, "%Y-%m-%d %H:%M" if ":" in value else "%Y-%m-%d")
+            if ":" in value:
+                return datetime.strptime(value, "%Y-%m-%d %H:%M")
+            return datetime.combine(datetime.strptime(value, "%Y-%m-%d"), self.of_day)
         except ValueError:
             self.fail(f'{value!r} 不是时间，请写成 2024-06-20 或 "2024-06-20 18:30" 的样子。', param, ctx)
 
@@ -58,6 +63,9 @@ home_option = click.option(
     "--home", type=click.Path(path_type=Path), help="数据目录；默认按 MEDIA_METRICS_HOME 和就近的 data/ 查找"
 )
 as_of_option = click.option("--as-of", type=Day(), help="数字说的是哪一天；默认为最近一次计算的那一天")
+known_at_option = click.option(
+    "--known-at", type=Moment(last=True), help='只用当时已入库的文件，如 2024-06-18 或 "2024-06-18 02:00"；默认全部'
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 
 

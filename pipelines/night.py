@@ -15,7 +15,7 @@ from pipelines.intake import tally
 from pipelines.privacy import last_published_batch, private_findings
 from pipelines.taking_in import TakingIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
-from warehouse.build import build_as_of
+from warehouse.build import build_as_of, rules_of
 from warehouse.loading import BEIJING, known_at
 
 Progress = Callable[[str, int, int], None]
@@ -32,6 +32,11 @@ def published_run(home: Home) -> int:
             return con.execute("select coalesce(max(run_id), 0) from meta.runs").fetchall()[0][0]
     except (NotPublished, duckdb.Error):
         return 0
+
+
+def hash_of(known: catalogue.Catalogue) -> str:
+    """12 hex digits that change when anything does that is defined, claimed or to be reached."""
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:12]
 
 
 def _silent(step: str, done: int, of: int) -> None:
@@ -103,7 +108,8 @@ class Night:
         """Make the core tables for the days that the figures need, if anything changed."""
         with self.building() as con:
             if not self._is_current(con):
-                build_as_of(con, figures.days_needed(self._catalogue(), self.as_of))
+                known = self._catalogue()
+                build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
 
     def compute(self) -> None:
         """Append figures, verdicts and checks to the report schema, if anything changed."""
@@ -160,10 +166,10 @@ class Night:
             )
 
     def rows(self, con: duckdb.DuckDBPyConnection) -> list[figures.FigureRow]:
-        """The figures of this night: those it computed, else computed now over what `con` holds."""
+        """The figures that people are shown: those this night computed, else computed now over what `con` holds."""
         if self._rows is None:
             self._rows = figures.evaluate(con, self._catalogue(), self.as_of)
-        return self._rows
+        return figures.listed(self._rows, self._catalogue())
 
     @contextmanager
     def building(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -187,7 +193,7 @@ class Night:
         return self._known
 
     def _definition_hash(self) -> str:
-        return hashlib.sha256(repr(self._catalogue()).encode()).hexdigest()[:12]
+        return hash_of(self._catalogue())
 
     def _is_current(self, con: duckdb.DuckDBPyConnection) -> bool:
         last = con.execute(

@@ -18,6 +18,7 @@ from pipelines.reports.places import PAGE, folder, summary_path
 from pipelines.scorecard import print_scorecard
 from warehouse import connect, identities
 from warehouse.figures import FigureRow
+from warehouse.identities import Outcome
 from warehouse.verdicts import STOPS
 
 DONE, DOUBTFUL = 0, 1
@@ -32,7 +33,7 @@ class NightOutcome:
     night: Night
     taken: Intake
     figures: Sequence[FigureRow]
-    identities: Sequence[identities.Outcome]
+    identities: Sequence[Outcome]
     dues: Sequence[Due]
     never_received: Sequence[str]
 
@@ -45,7 +46,7 @@ class NightOutcome:
                 night,
                 intake_of(con, night.now, *untold_nights(con, is_published=night.has_published)),
                 night.rows(con),
-                list(identities.last(con, night.as_of).values()),
+                identities.last(con, night.as_of),
                 due(con, night.as_of + timedelta(1), exports),
                 never_received(con, exports),
             )
@@ -99,10 +100,18 @@ class NightOutcome:
                 console.print(f"[yellow]核对[/] {len(unknown)} 项缺数据，无法判断")
             unknown = []
         for outcome in unknown:
-            console.print(f"[yellow]核对[/] {escape(outcome.detail)}")
+            console.print(f"[yellow]核对[/] {escape(self._of_centre(outcome))}")
         for outcome in self.identities:
             if outcome.passed is False:
-                console.print(_FAILED[outcome.severity].format(escape(outcome.detail)))
+                console.print(_FAILED[outcome.severity].format(escape(self._of_centre(outcome))))
+
+    def _of_centre(self, outcome: Outcome) -> str:
+        """What an identity came to, and in which centre where there are several."""
+        if len({one.centre for one in self.identities}) == 1:
+            return outcome.detail
+        centres = load_config(self.night.home).centres
+        whose = centres[outcome.centre].name if outcome.centre in centres else outcome.centre
+        return f"{whose}：{outcome.detail}"
 
     def _tell_of_files(self, console: Console) -> None:
         for path, reason in self.taken.refused:

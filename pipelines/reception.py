@@ -89,7 +89,7 @@ class Reception:
             return
         file.status, file.parts = "loaded", reading.parts
         file.observed_at, file.observed_how = self._observed(file, reading.observed_at, reading.observed_how)
-        file.notes = [f"{part.kind}：{note}" for part in reading.parts for note in _notes(part)]
+        file.notes = [f"{part.kind}：{note}" for part in reading.parts for note in remarks(part)]
         self._write_card(file, original)
 
     def _write_card(self, file: File, original: Original) -> None:
@@ -136,7 +136,8 @@ def _why_duplicate(first: str, sha256: str, is_withdrawn: bool) -> str:
     return f"与 {first} 内容相同，只算一次"
 
 
-def _notes(part: sources.Part) -> list[str]:
+def remarks(part: sources.Part) -> list[str]:
+    """What people are told of a table that was loaded: what the reader remarked, and headings that nobody knows."""
     unknown = [f"不认识的列“{label}”，最接近的是“{nearest}”" for label, nearest in part.unknown_columns]
     return [*part.warnings, *unknown]
 

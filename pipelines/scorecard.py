@@ -9,6 +9,7 @@ from rich.table import Table
 
 from pipelines.config import load_config
 from pipelines.reports import _wording as wording
+from pipelines.reports._wanted import wanted
 from warehouse import Home
 from warehouse.figures import FigureRow
 
@@ -27,6 +28,8 @@ def print_scorecard(console: Console, home: Home, rows: Sequence[FigureRow]) -> 
         if len(by_centre) > 1:
             console.print(f"\n[bold]{escape(centres[centre].name if centre in centres else centre)}[/]")
         _print_table(console, own)
+        _print_targets(console, own)
+        _print_wanted(console, own)
 
 
 def _print_table(console: Console, rows: Sequence[FigureRow]) -> None:
@@ -46,8 +49,8 @@ def _print_table(console: Console, rows: Sequence[FigureRow]) -> None:
             table.add_section()
         table.add_row(
             row.item if row.item != item else "",
-            escape(row.label),
-            f"{wording.exact(wording.computed(row))}{row.unit if row.value is not None else ''}",
+            _label(row),
+            f"{'≥ ' if row.floors else ''}{wording.computed_text(row)}{row.unit if row.value is not None else ''}",
             wording.claim_text(row) if row.claim else "",
             f"[{_STYLES[wording.verdict_tone(row.verdict)]}]{wording.verdict_text(row.verdict)}[/]",
             wording.target_text(row),
@@ -60,6 +63,28 @@ def _print_table(console: Console, rows: Sequence[FigureRow]) -> None:
 
 
 def coverage_text(row: FigureRow) -> str:
-    """The share of the period covered, and how late the data is."""
-    late = f" 晚{row.coverage.late_days}天" if row.coverage.late_days else ""
-    return f"{row.coverage.share:.0%}{late}"
+    """How many of the days are covered, unless it is all of them, and how late the data is."""
+    coverage = row.coverage
+    said = "100%" if coverage.share == 1 else "" if coverage.days <= 1 else f"{wording.covered_days(row)}天"
+    late = f"晚{coverage.late_days}天" if coverage.late_days else ""
+    return " ".join(part for part in (said, late) if part) or "0%"
+
+
+def _label(row: FigureRow) -> str:
+    return escape(row.label) + (f"\n[dim]{row.share}[/]" if row.share else "")
+
+
+def _print_targets(console: Console, rows: Sequence[FigureRow]) -> None:
+    """Where one should be today, what is short of it, which band is reached: a sentence needs more than a cell."""
+    told = [row for row in wording.in_notice_order(rows) if row.target_remark]
+    if told:
+        console.print("\n[bold]目标[/]")
+    for row in told:
+        console.print(f"{escape(row.label)}　{row.target_verdict}[dim]　{escape(row.target_remark)}[/]")
+
+
+def _print_wanted(console: Console, rows: Sequence[FigureRow]) -> None:
+    if downloads := wanted(rows):
+        console.print("\n[bold]要补的下载[/]")
+    for one in downloads:
+        console.print(f"{escape(one.missing)}[dim]　可补 {len(one.labels)} 项：{escape(one.labels_text)}[/]")

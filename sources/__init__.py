@@ -4,16 +4,16 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from sources._guard import MEMORY, get_ready, read_all
+from sources._guard import MEMORY, alone, get_ready, read_all
 from sources._names import observed
 from sources._read import FILE_LIMIT
 from sources._reader import read
-from sources._reading import Part, Reading, Reject
+from sources._reading import Part, Reading, RefusedError, Reject
 from sources._spec import SAMPLE_MARK, Column, Export, Row
 
 __all__ = [
-    "FILE_LIMIT", "MEMORY", "SAMPLE_MARK", "Column", "Export", "Part", "Reading", "Reject", "Row", "exports",
-    "get_ready", "observed", "read", "read_all",
+    "FILE_LIMIT", "MEMORY", "SAMPLE_MARK", "Column", "Export", "Part", "Reading", "RefusedError", "Reject", "Row",
+    "alone", "exports", "get_ready", "observed", "read", "read_all",
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Where numbers are kept and defined. Knows DuckDB; not Dagster, not how exports are read."""
 
-from warehouse._store import NotPublished, StoreBusy, building, connect, publish
+from warehouse._store import NotPublished, StoreBusy, building, connect, publish, replacing
 from warehouse.home import Home, HomeError, create_home, find_home, open_home
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "find_home",
     "open_home",
     "publish",
+    "replacing",
 ]

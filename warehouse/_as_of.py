@@ -8,10 +8,13 @@ from importlib import resources
 import duckdb
 
 from warehouse._grains import DAYS, GRAINS, KEYS
+from warehouse._observed import NOW_KNOWN, THEN_KNOWN, observed_parts_sql
+from warehouse._points import rules_sql
+from warehouse._records import PointRule
 from warehouse._schema import observed_columns
 
 _BEFORE_GRAINS = ("current_parts", "ledger_parts", "list_parts")
-_AFTER_GRAINS = ("downloads",)
+_AFTER_GRAINS = ("downloads", "points")
 
 _LISTED = """
 select as_of, {columns}
@@ -62,29 +65,60 @@ _ANSWERS = ("replied_at", "surveyed", "satisfied")
 _NOT_YET = "case when replied_at is null or cast(replied_at as date) <= as_of then {0} end as {0}"
 """An answer given after the day had not been given on it, nor had anybody been asked about it."""
 
-_MARKED_DAYS = """
-select c.*, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
-        partition by c.as_of, c.centre, c.platform, c.account, c.segment, c.measure) as is_last
-from current_rows c"""
+_MARKED_DAYS = """,
+placed as (
+    select c.*, row_number() over (
+            partition by {series}, c.day
+            order by case when cast(c.observed_at as date) <= c.as_of then 0 else 1 end nulls last,
+                case when cast(c.observed_at as date) <= c.as_of then c.observed_at end desc nulls last,
+                c.observed_at asc nulls last, c.batch desc nulls last
+        ) as place
+    from current_rows c
+),
+told as (
+    select c.*, max(case when c.place = 1 then c.source_kind end) over (partition by {series}, c.day) as told_by
+    from placed c
+)
+select c.as_of, {columns}, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
+        partition by {series}) as is_last
+from told c
+where c.source_kind = c.told_by"""
+"""Of a day that two kinds of export tell, the kind observed last counts, with all its rows: never both."""
+
+_SERIES = "c.as_of, c.centre, c.platform, c.account, c.segment, c.measure"
 
 
-def build(con: duckdb.DuckDBPyConnection, days: Iterable[date], schema: str = "core") -> None:
-    """Make the as-of tables anew for `days`, in `core`, or as TEMP tables over a read-only warehouse."""
+def build(
+    con: duckdb.DuckDBPyConnection,
+    days: Iterable[date],
+    schema: str = "core",
+    known_at: datetime | None = None,
+    rules: tuple[PointRule, ...] = (),
+) -> None:
+    """Make the as-of tables anew for `days`, in `core`, or as TEMP tables over a read-only warehouse.
+
+    Pieces bring points by `rules`.
+
+    With `known_at` the TEMP tables are of what was known at that moment, and THEN_KNOWN says which parts those are.
+    """
     create = "create or replace table core.{}" if schema == "core" else "create or replace temp table {}"
     if schema == "core":
         con.execute("delete from meta.as_of_days")
     else:
         con.execute("create or replace temp table as_of_days (as_of date, as_of_end timestamp)")
+    if known_at is not None:
+        con.execute(f"create or replace temp table observed_parts as\n{observed_parts_sql(known_at)}").fetchall()
     rows = [(day, datetime.combine(day + timedelta(1), time())) for day in sorted(set(days))]
     con.executemany(f"insert into {_as_of_days(schema)} values (?, ?)", rows)
-    for name, select in selects():
-        con.execute(f"{create.format(name)} as\n{_within(select, schema)}")
+    for name, select in selects(rules):
+        con.execute(f"{create.format(name)} as\n{_within(select, schema, known_at)}").fetchall()
 
 
-def selects() -> list[tuple[str, str]]:
+def selects(rules: tuple[PointRule, ...] = ()) -> list[tuple[str, str]]:
     """(table, select) of every as-of table, in the order in which they rest on one another."""
     grains = [(grain, as_of_sql(grain)) for grain in GRAINS]
-    return [(m, model(m)) for m in _BEFORE_GRAINS] + grains + [(m, model(m)) for m in _AFTER_GRAINS]
+    before, after = ([(name, model(name)) for name in names] for names in (_BEFORE_GRAINS, _AFTER_GRAINS))
+    return [*before, *grains, ("points_rules", rules_sql(rules)), *after]
 
 
 def as_of_sql(grain: str) -> str:
@@ -106,7 +140,8 @@ def as_of_sql(grain: str) -> str:
         shown = ", ".join(_NOT_YET.format(name) if name in _ANSWERS else name for name in columns.split(", "))
         return f"with current_rows as ({union}\n){_ANSWERED_CASES.format(columns=f'as_of, {shown}')}"
     if grain == "account_days":
-        return f"with current_rows as ({union}\n){_MARKED_DAYS}"
+        marked = _MARKED_DAYS.format(series=_SERIES, columns=", ".join(f"c.{name}" for name in names))
+        return f"with current_rows as ({union}\n){marked}"
     return union
 
 
@@ -124,8 +159,9 @@ def _as_of_days(schema: str) -> str:
     return "meta.as_of_days" if schema == "core" else "temp.as_of_days"
 
 
-def _within(select: str, schema: str) -> str:
+def _within(select: str, schema: str, known_at: datetime | None) -> str:
     if schema == "core":
         return select
-    made_here = "|".join((*_BEFORE_GRAINS, *GRAINS, *_AFTER_GRAINS))
-    return re.sub(rf"\bcore\.({made_here})\b", r"temp.\1", select.replace("meta.as_of_days", "temp.as_of_days"))
+    made_here = "|".join(name for name, _ in selects())
+    select = re.sub(rf"\bcore\.({made_here})\b", r"temp.\1", select.replace("meta.as_of_days", "temp.as_of_days"))
+    return select if known_at is None else select.replace(NOW_KNOWN, THEN_KNOWN)

@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from typing import Any
 
-from warehouse._passes import Mode, Result, Results, Rows, Term
+from warehouse._kinds import KINDS
+from warehouse._passes import Result, Results, Rows, Term
 from warehouse._periods import Window, months, window
 from warehouse.catalogue import Catalogue, Figure
 
@@ -17,8 +20,6 @@ _DAILY = ("account_days", "downloads")
 """Tables of things counted day by day: no row is a day on which nobody looked, not a zero."""
 
 _DAYS_WITH_VALUE = "count(distinct day) filter (where value is not null)"
-
-_NEWEST = ("rank", "latest", "state")
 
 _VIEWS = re.compile(r"\bviews\b")
 
@@ -108,11 +109,14 @@ def _worst_month(figure: Figure, wanted: list[str], held: Mapping[str, Any], bar
 
 
 def _number(result: Result, measure: str, table: str) -> Number:
-    """The value as a plain number; what counts or adds up comes to 0 over no rows, but not over missing values."""
+    """The value as a plain number; what counts or adds up comes to 0 over no rows, but not over missing values.
+
+    None for what is no number: a text or a time, or what comes of dividing by nothing.
+    """
     value = result.value
     if value is None:
         return 0 if measure.startswith(("count(", "sum(")) and not result.rows and table not in _DAILY else None
-    if isinstance(value, str):
+    if not isinstance(value, int | float | Decimal) or not isfinite(value):
         return None
     return int(value) if value == int(value) else float(value)
 
@@ -120,6 +124,5 @@ def _number(result: Result, measure: str, table: str) -> Number:
 def _rows(figure: Figure, as_of: date, span: Window, schema: str) -> Rows:
     held = "is_last" if figure.kind == "stock" and figure.table == "account_days" else ""
     where = " and ".join(f"({condition})" for condition in (figure.where, held) if condition)
-    mode: Mode = "newest" if figure.kind in _NEWEST else "month" if figure.kind == "streak" else "whole"
     day = span.at if figure.table in _OWN_DAY else as_of
-    return Rows(figure.table, day, span, figure.of, where, mode, schema)
+    return Rows(figure.table, day, span, figure.of, where, KINDS[figure.kind].rows, schema)

@@ -7,34 +7,22 @@ from datetime import date
 
 from warehouse._entries import Entry, nearest
 from warehouse._grains import GRAINS, MEASURES
+from warehouse._kinds import KINDS
 from warehouse._periods import PERIODS, window
 from warehouse._records import Figure, Of, Reading
-
-KINDS = {
-    "flow": "measure over the rows of the period",
-    "threshold_count": "rows of the period that pass a threshold",
-    "maximum": "the largest of the period",
-    "zero": "rows of the period that must not be there",
-    "stock": "what there is on the day",
-    "mean_per_day": "measure over the days of the period; of account_days, over those that have a value",
-    "share": "100 * numerator / denominator",
-    "growth": "100 * (this period / the same days a year earlier - 1)",
-    "streak": "measure of every full month of the period, then the worst month",
-    "rank": "measure over the rows of the newest day",
-    "latest": "measure over the rows of the newest day",
-    "state": "text over the rows of the newest day",
-}
-"""Kind -> what is computed."""
 
 DIMENSIONS = {
     grain: ("account", *(name for name, sql_type in columns.items() if sql_type == "varchar"))
     for grain, columns in GRAINS.items()
-} | {"downloads": ("account", "platform", "segment")}
+} | {
+    "downloads": ("account", "platform", "segment"),
+    "points": ("account", "medium", "level", "outlet", "story_key", "title"),
+}
 """Table -> the columns that `of` may name."""
 
 _ROWS = ("from", "of", "where", "measure", "numerator", "denominator")
 _READING_KEYS = ("label", *_ROWS, "kind", "period", "better", "combine")
-_FIGURE_KEYS = (*_READING_KEYS, "metric_id", "unit", "mention", "note", "other_readings", "tolerance")
+_FIGURE_KEYS = (*_READING_KEYS, "metric_id", "unit", "mention", "note", "other_readings", "tolerance", "supporting")
 COMPUTED = (("measure",), ("numerator", "denominator"))
 """A value is computed one way or the other: an entry laid over another that says one puts out the other."""
 
@@ -74,6 +62,7 @@ def _definition(key: str, entry: Entry) -> Figure:
         note=entry.text("note", ""),
         missing_days=int(tolerance.number("missing_days", 0)),
         late_days=int(tolerance.number("late_days", 7)),
+        supporting=entry.flag("supporting"),
     )
     _refuse_half_a_definition(entry, figure)
     return figure
@@ -101,7 +90,7 @@ def _reading(key: str, entry: Entry, keys: Mapping[str, object]) -> Reading:
 def _period(entry: Entry) -> str:
     period = entry.text("period")
     if not _means_days(period):
-        forms = "as_of year year_to_date month:2023-01 since:2023-01-01 at:2023-12-31 monthly_since:2024-02"
+        forms = "as_of year year_to_date month:2023-01 since:2023-01-01 at:2023-12-31 monthly_since:2024-02 opening"
         entry.refuse(f"period = {period!r} 不认识；可以用：{forms}")
     return period
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -55,9 +56,9 @@ class Entry:
         return found
 
     def number(self, key: str, default: float | None = None) -> float:
-        """A number, whole or not."""
+        """A number, whole or not, and no infinite one."""
         found = self._value(key, default)
-        if isinstance(found, bool) or not isinstance(found, int | float):
+        if isinstance(found, bool) or not isinstance(found, int | float) or not isfinite(found):
             self.refuse(f"{key} 应当是数字（不加引号）")
         return float(found)
 

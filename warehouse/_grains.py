@@ -13,11 +13,13 @@ GRAINS: dict[str, dict[str, str]] = {
         "desk": "varchar",
         "author_code": "varchar",
         "story_key": "varchar",
+        "position": "bigint",
         "count_window": "varchar",
         "views": "bigint",
         "views_is_floor": "boolean",
         "viewers": "bigint",
         "likes": "bigint",
+        "recommends": "bigint",
         "comments": "bigint",
         "shares": "bigint",
         "favourites": "bigint",
@@ -100,12 +102,20 @@ DAYS = {
     "account_days": "day",
     "downloads": "day",
     "pieces": "used_on",
+    "points": "used_on",
     "cases": "received_at",
     "amounts": "from_day",
     "items": "valid_from",
     "events": "happened_on",
 }
 """Core table -> the column whose day decides the period of a row."""
+
+RESTS_ON = {"downloads": "account_days", "points": "pieces"}
+"""Core table that is made from another -> that one, whose exports feed it."""
+
+MEDIA = ("电视", "广播", "报刊", "网络")
+LEVELS = ("央级", "省级", "市级", "其他")
+"""Where a piece may have been used, and at which level."""
 
 MEASURES = frozenset(
     """followers_total followers_new followers_lost followers_net downloads_total downloads_new registered_total

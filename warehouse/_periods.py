@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 PERIODS = re.compile(
-    r"as_of|year|year_to_date|month:\d{4}-\d{2}|since:\d{4}-\d{2}-\d{2}|at:\d{4}-\d{2}-\d{2}|monthly_since:\d{4}-\d{2}"
+    r"as_of|opening|year|year_to_date|month:\d{4}-\d{2}|since:\d{4}-\d{2}-\d{2}|at:\d{4}-\d{2}-\d{2}"
+    r"|monthly_since:\d{4}-\d{2}"
 )
 """Every form that a period may take."""
 
@@ -27,12 +28,14 @@ class Window:
 
     def year_earlier(self) -> "Window":
         """The same days of the year before."""
-        start = _year_earlier(self.start) if self.start else None
-        return Window(start, _year_earlier(self.end - timedelta(1)) + timedelta(1), _year_earlier(self.at))
+        start = year_earlier(self.start) if self.start else None
+        return Window(start, year_earlier(self.end - timedelta(1)) + timedelta(1), year_earlier(self.at))
 
 
 def window(period: str, as_of: date) -> Window:
     """The window that `period` means on `as_of`; never beyond `as_of`.
+
+    No entry says days:2024-01-01..2024-03-15: that is what somebody asks of any entry.
 
     >>> window("year_to_date", date(2024, 6, 20)).days[0], len(window("year_to_date", date(2024, 6, 20)).days)
     (datetime.date(2024, 1, 1), 172)
@@ -46,6 +49,11 @@ def window(period: str, as_of: date) -> Window:
     if word == "at":
         day = min(date.fromisoformat(given), as_of)
         return Window(None, day + timedelta(1), day)
+    if word == "opening":  # the last day of the year before, as it is known on the day
+        return Window(date(as_of.year - 1, 12, 31), date(as_of.year, 1, 1), as_of)
+    if word == "days":
+        first, last = map(date.fromisoformat, given.split(".."))
+        return Window(first, min(last, as_of) + timedelta(1), as_of)
     if word in ("year", "year_to_date"):
         return Window(date(as_of.year, 1, 1), tomorrow, as_of)
     if word == "since":
@@ -75,15 +83,21 @@ def ranges(days: list[date]) -> list[str]:
     >>> ranges([date(2024, 3, 1), date(2024, 3, 2), date(2024, 3, 5)])
     ['2024-03-01~2024-03-02', '2024-03-05']
     """
-    runs: list[list[date]] = []
+    return [f"{run[0]}~{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs(days)]
+
+
+def runs(days: list[date]) -> list[list[date]]:
+    """The days sorted, those that follow one another together."""
+    found: list[list[date]] = []
     for day in sorted(days):
-        if runs and day - runs[-1][-1] == timedelta(1):
-            runs[-1].append(day)
+        if found and day - found[-1][-1] == timedelta(1):
+            found[-1].append(day)
         else:
-            runs.append([day])
-    return [f"{run[0]}~{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs]
+            found.append([day])
+    return found
 
 
-def _year_earlier(day: date) -> date:
+def year_earlier(day: date) -> date:
+    """The same day of the year before; the 28th for a 29th of February."""
     leap_day = day.month == 2 and day.day == 29
     return day.replace(year=day.year - 1, day=28) if leap_day else day.replace(year=day.year - 1)

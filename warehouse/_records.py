@@ -4,8 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
+
+from warehouse._kinds import proves_lower_bound
 
 Of = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -15,10 +17,36 @@ _SQL_WORD = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class PointRule:
+    """What one use of a piece brings in a medium at a level: when short, when long, and times what for a headline."""
+
+    medium: str
+    level: str
+    points: float
+    long_from: float | None = None
+    long_points: float = 0
+    headline: float = 1
+    highest_only: bool = False
+
+    def __str__(self) -> str:
+        """The rule as people would say it.
+
+        >>> print(PointRule("广播", "市级", 3, 180, 5, 2, highest_only=True))
+        广播市级3分，满180计5分，头条乘2，同一稿件只计最高
+        """
+        long = f"，满{self.long_from:g}计{self.long_points:g}分" if self.long_from is not None else ""
+        headline = f"，头条乘{self.headline:g}" if self.headline != 1 else ""
+        once = "，同一稿件只计最高" if self.highest_only else ""
+        return f"{self.medium}{self.level}{self.points:g}分{long}{headline}{once}"
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number that can be published: measure, filter, period and unit, the same for every notice.
 
     A share has `numerator` and `denominator`, every other kind `measure`. `missing_days` and `late_days` are tolerated.
+    `rules` are those by which it counts points, if it does.
+    A `supporting` one carries checks, and is not among the figures that people are shown.
     """
 
     id: str
@@ -40,6 +68,8 @@ class Figure:
     readings: tuple["Reading", ...] = ()
     missing_days: int = 0
     late_days: int = 7
+    rules: tuple[PointRule, ...] = ()
+    supporting: bool = False
 
     @property
     def platform(self) -> str | None:
@@ -50,10 +80,7 @@ class Figure:
     @property
     def only_grows(self) -> bool:
         """Whether more data can only make it larger, so that a part of the data proves a lower bound."""
-        if self.table == "downloads":
-            return self.kind in ("flow", "stock")
-        counted = self.table in ("posts", "pieces", "cases", "events") and "-" not in self.measure
-        return counted and self.kind in ("flow", "threshold_count", "maximum", "zero")
+        return proves_lower_bound(self)
 
     @property
     def definition_hash(self) -> str:
@@ -61,7 +88,8 @@ class Figure:
         of = [(name, sorted(values)) for name, values in sorted(self.of)]
         sql = [" ".join(part.split()) for part in (self.where, self.measure, self.numerator, self.denominator)]
         words = [self.table, self.kind, self.period, self.unit, self.better, self.combine]
-        return hashlib.sha256(json.dumps([of, sql, words], ensure_ascii=False).encode()).hexdigest()[:12]
+        rules = [[astuple(rule) for rule in self.rules]] if self.rules else []
+        return hashlib.sha256(json.dumps([of, sql, words, *rules], ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +142,21 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One published notice: the day it speaks for, and figure id -> claim."""
+    """One published notice: the day it speaks for, and figure id -> claim; headings are those of its items."""
 
     as_of: date
     title: str
     claims: Mapping[str, Claim]
+    headings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What must be reached, since when, and which document says so; `period` "year" allows a pace, "any" does not."""
+    """What must be reached, from when to when, and which document says so.
+
+    period  any (on every day), or the month, quarter, half_year, year at the end of which it must be reached
+    bands   (name, value from which on it is deserved), in the direction of the target
+    """
 
     id: str
     figure: str
@@ -131,8 +164,13 @@ class Target:
     value: float
     basis: str
     valid_from: date
+    valid_to: date | None = None
     period: str = "any"
     bands: tuple[tuple[str, float], ...] = ()
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force on `day`, the first and the last one included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +204,6 @@ class Catalogue:
         return self.notices.get(as_of)
 
     def target(self, figure: str, as_of: date) -> Target | None:
-        """The target of `figure` in force on `as_of`: the one valid most recently."""
-        valid = [t for t in self.targets.values() if t.figure == figure and t.valid_from <= as_of]
-        return max(valid, key=lambda t: t.valid_from, default=None)
+        """The target of `figure` in force on `as_of`: the one valid most recently, of two the one written later."""
+        valid = [t for t in self.targets.values() if t.figure == figure and t.holds_on(as_of)]
+        return max(reversed(valid), key=lambda t: t.valid_from, default=None)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 import duckdb
 
 from warehouse._grains import GRAINS, KEYS
+from warehouse._observed import observed_parts_sql
 from warehouse._specs import ExportSpec, raw_columns
 
 # An observation is never overwritten, so the same bytes seen again are one more row of meta.observations: on the days
 # between the two, the rows are still those of the first time.
-META = """
+META = f"""
 create schema if not exists meta;
 create schema if not exists raw;
 create schema if not exists core;
@@ -31,14 +32,7 @@ create table if not exists meta.observations (
 create table if not exists meta.withdrawals (
     file_id bigint, withdrawn_at timestamp, reason varchar, undone_at timestamp);
 create or replace view meta.observed_parts as
-select p.batch, p.file_id, p.centre, p.account, p.kind, p.covers_from, p.covers_to, p.rows_loaded, o.observed_at
-from meta.parts p
-join (
-    select file_id, observed_at from meta.files where status = 'loaded'
-    union all
-    select file_id, observed_at from meta.observations
-) o on o.file_id = p.file_id
-where not exists (select 1 from meta.withdrawals w where w.file_id = p.file_id and w.undone_at is null);
+{observed_parts_sql()};
 create table if not exists meta.rejects (
     batch bigint, source_row bigint, column_name varchar, reason varchar, shape varchar);
 create table if not exists meta.notes (batch bigint, note varchar);

@@ -5,7 +5,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -66,6 +66,9 @@ def replacing(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
     beside = home.build.with_suffix(".next")
     with _lock(home.root / ".build.lock"):
         _remove(beside)  # of a rebuild that was cut off
+        if _log_of(home.build).exists():  # of a night that was cut off: to be in the old one before its log goes
+            with suppress(duckdb.Error):
+                duckdb.connect(str(home.build)).close()
         con = duckdb.connect(str(beside))
         try:
             yield _confine(con)
@@ -77,7 +80,7 @@ def replacing(home: Home) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        _log_of(home.build).unlink(missing_ok=True)  # what the old one had not yet taken in is not for the new one
+        _log_of(home.build).unlink(missing_ok=True)  # of an old one that cannot be opened: not for the new one
         os.replace(beside, home.build)
 
 

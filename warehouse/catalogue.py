@@ -6,7 +6,9 @@ from pathlib import Path
 
 from warehouse._definitions import COMPUTED, figure_of
 from warehouse._entries import CatalogueError, Entry, layers, merged, names_in, nearest
+from warehouse._points import load_rules, ruled
 from warehouse._records import Catalogue, Check, Claim, Figure, Notice, Reading, Target
+from warehouse._targets import PERIODS, has_fixed_days
 
 __all__ = ["Catalogue", "CatalogueError", "Check", "Claim", "Figure", "Notice", "Reading", "Target", "load"]
 
@@ -21,7 +23,9 @@ def load(config: Path | None = None) -> Catalogue:
 
     Raises CatalogueError, in words for whoever wrote the entry.
     """
-    figures = {key: figure_of(key, entry) for key, entry in merged("figures.toml", config, COMPUTED).items()}
+    rules = load_rules(config)
+    entries = merged("figures.toml", config, COMPUTED)
+    figures = {key: ruled(figure_of(key, entry), rules) for key, entry in entries.items()}
     notices = [_notice(name, config, figures) for name in names_in("notices", config)]
     targets = {key: _target(key, entry, figures) for key, entry in merged("targets.toml", config).items()}
     checks = {key: _check(key, entry, figures) for key, entry in merged("checks.toml", config).items()}
@@ -33,7 +37,7 @@ def _notice(name: str, config: Path | None, figures: Mapping[str, Figure]) -> No
     claims: dict[str, Entry] = {}
     for file, content in layers(name, config):
         head = Entry(file, content).over(head)
-        head.only(("as_of", "title", "claim"))
+        head.only(("as_of", "title", "headings", "claim"))
         said: set[str] = set()
         for keys in Entry(file, content).list_of("claim", dict, "[[claim]]"):
             figure = Entry(file, keys).text("figure")
@@ -46,7 +50,13 @@ def _notice(name: str, config: Path | None, figures: Mapping[str, Figure]) -> No
     as_of = head.day("as_of")
     if not name.endswith(f"/{as_of}.toml"):
         head.refuse(f"文件名应当是 {as_of}.toml，与 as_of 一致")
-    return Notice(as_of, head.text("title"), {key: _claim(entry, figures) for key, entry in claims.items()})
+    headings = Entry(f"{name}［headings］", head.table("headings"))
+    return Notice(
+        as_of,
+        head.text("title"),
+        {key: _claim(entry, figures) for key, entry in claims.items()},
+        {item: headings.text(item) for item in headings.keys},
+    )
 
 
 def _claim(entry: Entry, figures: Mapping[str, Figure]) -> Claim:
@@ -75,30 +85,67 @@ def _claim(entry: Entry, figures: Mapping[str, Figure]) -> Claim:
 
 
 def _target(key: str, entry: Entry, figures: Mapping[str, Figure]) -> Target:
-    entry.only(("figure", "bound", "value", "basis", "valid_from", "period", "bands"))
-    bands = Entry(f"{entry.place}.bands", entry.table("bands"))
-    return Target(
+    entry.only(tuple(field.name for field in fields(Target) if field.name != "id"))
+    target = Target(
         id=key,
         figure=_known(entry, figures),
         bound=entry.choice("bound", ("=", ">", ">=", "<", "<=")),
         value=entry.number("value"),
         basis=entry.text("basis"),
         valid_from=entry.day("valid_from"),
-        period=entry.choice("period", ("any", "year"), "any"),
-        bands=tuple((name, bands.number(name)) for name in bands.keys),
+        valid_to=entry.day("valid_to") if "valid_to" in entry.keys else None,
+        period=entry.choice("period", PERIODS, "any"),
+        bands=_bands(entry),
     )
+    _refuse_what_cannot_be_reached(entry, target, figures[target.figure])
+    return target
+
+
+def _bands(entry: Entry) -> tuple[tuple[str, float], ...]:
+    bands = Entry(f"{entry.place}.bands", entry.table("bands"))
+    found = tuple((name, bands.number(name)) for name in bands.keys)
+    if len({limit for _, limit in found}) < len(found):
+        bands.refuse("两个等次的数相同，分不出高低")
+    return found
+
+
+def _refuse_what_cannot_be_reached(entry: Entry, target: Target, figure: Figure) -> None:
+    """Raises CatalogueError where a target says nothing of its figure, or the contrary of what somebody meant."""
+    if figure.kind == "state":
+        entry.refuse(f"{figure.id} 是文字（{figure.label}），不能定目标")
+    if (target.bound in (">", ">=") and figure.better == "less") or (
+        target.bound in ("<", "<=") and figure.better == "more"
+    ):
+        way = "越少越好" if figure.better == "less" else "越多越好"
+        turned = {">": "<", ">=": "<=", "<": ">", "<=": ">="}[target.bound]
+        entry.refuse(
+            f'bound = "{target.bound}" 与 {figure.id} 的方向相反：它 better = "{figure.better}"（{way}）。'
+            f'改成 bound = "{turned}"，或在 figures.toml 里改它的 better'
+        )
+    if figure.kind == "share" and not 0 <= target.value <= 100:
+        entry.refuse("value 是百分数，应当在 0 到 100 之间，如 80% 写 80")
+    if target.valid_to is not None and target.valid_to < target.valid_from:
+        entry.refuse(f"valid_to（{target.valid_to}）早于 valid_from（{target.valid_from}）")
+    if target.period != "any" and has_fixed_days(figure):
+        entry.refuse(
+            f'{figure.id} 的 period = "{figure.period}" 已经说定了日子，目标只能写 period = "any"，或不写 period'
+        )
 
 
 def _check(key: str, entry: Entry, figures: Mapping[str, Figure]) -> Check:
     entry.only(("label", "expr", "severity", "note"))
     severity = entry.choice("severity", ("error", "warn"), "error")
     check = Check(key, entry.text("label"), entry.expression("expr"), severity, entry.text("note", ""))
+    if not check.names:
+        entry.refuse("expr 里没有指标，没有什么可以核对")
     for name in check.names:
         figure, _, part = name.partition("__")
         if figure not in figures:
             entry.refuse(f"expr 里的 {name} 不是 figures.toml 里的条目{nearest(figure, figures)}")
         if part not in ("", "numerator", "denominator", "coverage"):
             entry.refuse(f"expr 里的 {name}：双下划线后面只能是 numerator denominator coverage")
+        if not part and figures[figure].kind == "state":
+            entry.refuse(f"expr 里的 {name} 是文字（{figures[figure].label}），不能与数比较")
     return check
 
 

@@ -7,15 +7,19 @@ from typing import Any
 
 import duckdb
 
-from warehouse._as_of import build
-from warehouse._compute import Computed, Number, compute, days_needed, floor_terms, terms
-from warehouse._coverage import SILENT_DAYS as SILENT_DAYS
-from warehouse._coverage import Coverage, Covered, ShownCoverage, covered
+from warehouse._compute import Computed, Number, compute, floor_terms, terms
+from warehouse._compute import days_needed as days_needed
+from warehouse._coverage import Coverage, ShownCoverage
+from warehouse._covered import Covered, covered
 from warehouse._passes import Results, Term, run
 from warehouse._periods import window
+from warehouse._remarks import share
+from warehouse._standpoint import Standpoint, late_days, standpoint
+from warehouse._stores import SILENT_DAYS as SILENT_DAYS
+from warehouse._targets import beside_the_one_before, judge_target, over_its_period, over_the_one_before
 from warehouse.catalogue import Catalogue, CatalogueError, Claim, Figure, Target
 from warehouse.loading import append_rows
-from warehouse.verdicts import Measured, judge, judge_target
+from warehouse.verdicts import Measured, Verdict, judge
 
 DEFAULT_CENTRE = "jianhu"
 """Whose figures they are where nothing was loaded yet."""
@@ -27,7 +31,8 @@ class FigureRow:
 
     value is in `unit` (percent figures in points); `state` holds the text of figures that are one; files and rows count
     the evidence, files without a row being those that speak for the period; where `floors` of the rows say no more than
-    10万+, the value is "at least".
+    10万+, the value is "at least"; `complete` where coverage and lateness are within what the figure tolerates; `share`
+    says what a share is made of.
     """
 
     id: str
@@ -52,6 +57,9 @@ class FigureRow:
     platform: str | None
     state: str | None
     floors: int = 0
+    complete: bool = True
+    target_remark: str = ""
+    share: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, claim and target cut down to what was said."""
@@ -59,29 +67,56 @@ class FigureRow:
             "quote": self.claim.quote, "bound": self.claim.bound, "value": self.claim.value,
             "candidates": list(self.claim.candidates), "damage": self.claim.damage,
         }  # fmt: skip
-        target = self.target and {"bound": self.target.bound, "value": self.target.value, "basis": self.target.basis}
+        target = self.target and {
+            "bound": self.target.bound, "value": self.target.value, "basis": self.target.basis,
+            "period": self.target.period,
+        }  # fmt: skip
         return asdict(self) | {"as_of": self.as_of.isoformat(), "claim": claim, "target": target}
 
 
-def evaluate(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> list[FigureRow]:
+def evaluate(
+    con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date, known_at: datetime | None = None
+) -> list[FigureRow]:
     """One row per centre and figure as of `as_of`, in the order of the notice of that day, else of the catalogue.
 
-    Days that the warehouse does not hold are computed into TEMP tables, also over a read-only file.
+    With `known_at`, over what had been loaded by that moment. Days that the warehouse does not hold are computed into
+    TEMP tables, also over a read-only file.
     """
-    schema = schema_for(con, known, as_of)
-    entries = {figure.id: [figure, *(r.figure for r in figure.readings)] for figure in known.figures.values()}
+    return evaluate_from(con, known, standpoint(con, known, as_of, known_at))
+
+
+def evaluate_from(con: duckdb.DuckDBPyConnection, known: Catalogue, here: Standpoint) -> list[FigureRow]:
+    """The same from a standpoint whose tables are there."""
+    as_of, schema = here.as_of, here.schema
+    entries = {
+        figure.id: [figure, *_for_target(known.target(figure.id, as_of), figure, as_of)]
+        + [reading.figure for reading in figure.readings]
+        for figure in known.figures.values()
+    }
     needed = {
         name: [t for entry in group for find in (terms, floor_terms) for t in find(entry, as_of, schema)]
         for name, group in entries.items()
     }
     results = _run_all(con, needed)
-    day = _Day(known, as_of, schema, results, covered(con), _files_of_batches(con))
+    day = _Day(known, as_of, schema, results, covered(con, here.parts), _files_of_batches(con))
     centres = [row[0] for row in con.execute("select distinct centre from meta.parts order by 1").fetchall()]
     centres = centres or [DEFAULT_CENTRE]  # nothing loaded is 无数据, not nothing
     notice = known.notice(as_of)
     order = {figure: n for n, figure in enumerate(notice.claims)} if notice else {}
     chosen = sorted(known.figures.values(), key=lambda figure: order.get(figure.id, len(order)))
-    return [day.row(centre, figure) for centre in centres for figure in chosen]
+    days = {centre: replace(day, cover=day.cover.only(centre)) for centre in centres}
+    return [days[centre].row(centre, figure) for centre in centres for figure in chosen]
+
+
+def _for_target(target: Target | None, figure: Figure, as_of: date) -> list[Figure]:
+    """What else must be computed to judge `figure` by `target`."""
+    needed = over_its_period(target, figure, as_of), over_the_one_before(target, figure, as_of)
+    return [one for one in needed if one]
+
+
+def listed(rows: Sequence[FigureRow], known: Catalogue) -> list[FigureRow]:
+    """The `rows` that people are shown: those of figures that only carry checks are left out."""
+    return [row for row in rows if not known.figures[row.id].supporting]
 
 
 def _run_all(con: duckdb.DuckDBPyConnection, needed: Mapping[str, list[Term]]) -> Results:
@@ -131,27 +166,42 @@ class _Day:
 
     def row(self, centre: str, figure: Figure) -> FigureRow:
         """The row of `figure` in `centre`."""
-        found = self.compute(centre, figure)
-        cover = self.coverage(centre, figure, found)
-        if not cover.loaded:  # no rows of a ledger that nobody handed in are not 0 rows
-            found = Computed()
-        elif not found.rows:
+        found, cover = self.found(centre, figure)
+        if cover.says_anything and not found.rows:
             found = replace(found, batches=proof(self.cover, centre, figure, self.as_of))
         measured = self.measured(centre, figure, found, cover)
         notice = self.known.notice(self.as_of)
         claim = notice.claims.get(figure.id) if notice else None
         target = self.known.target(figure.id, self.as_of)
-        verdict = judge(claim, figure, measured)
+        verdict, reached = judge(claim, figure, measured), self.judged(target, centre, figure, measured)
         return FigureRow(
             id=figure.id, metric_id=figure.metric_id, centre=centre, item=claim.item if claim else "",
             label=figure.label, unit=figure.unit, kind=figure.kind, value=measured.value, state=measured.state,
             numerator=found.numerator, denominator=found.denominator, as_of=self.as_of,
             claim=claim, verdict=verdict.verdict, remark=verdict.remark,
-            target=target, target_verdict=judge_target(target, figure, measured, self.as_of).verdict,
-            coverage=cover.shown(figure),
+            target=target, target_verdict=reached.verdict, target_remark=reached.remark,
+            coverage=cover.shown(figure, self.as_of),
             files=len({self.file_of_batch[batch] for batch in found.batches}), rows=found.rows,
-            platform=figure.platform, floors=found.floors,
+            platform=figure.platform, floors=found.floors, complete=cover.is_enough(figure),
+            share=share_text(figure, found),
         )  # fmt: skip
+
+    def judged(self, target: Target | None, centre: str, figure: Figure, measured: Measured) -> Verdict:
+        """How `figure`, of which `measured` is known, stands to `target` over the period of that."""
+        over, before = over_its_period(target, figure, self.as_of), over_the_one_before(target, figure, self.as_of)
+        if over is not figure:
+            measured = self.measured(centre, over, *self.found(centre, over))
+        verdict = judge_target(target, over, measured, self.as_of)
+        if target is None or before is None:
+            return verdict
+        last = self.measured(centre, before, *self.found(centre, before))
+        return beside_the_one_before(verdict, target, before, last)
+
+    def found(self, centre: str, figure: Figure) -> tuple[Computed, Coverage]:
+        """What `figure` came to, and how much of it is covered; no rows of what nobody handed in are not 0 rows."""
+        found = self.compute(centre, figure)
+        cover = self.coverage(centre, figure, found)
+        return found if found.rows or cover.says_anything else Computed(), cover
 
     def measured(self, centre: str, figure: Figure, found: Computed, cover: Coverage) -> Measured:
         """What the verdicts need to know of `figure`."""
@@ -160,7 +210,7 @@ class _Day:
             value=found.value if cover.loaded and not is_text else None,
             state=found.value if cover.loaded and is_text else None,
             loaded=cover.loaded,
-            complete=self.complete(figure, cover) and not found.floors,
+            complete=cover.is_enough(figure) and not found.floors,
             gaps=tuple(cover.missing_ranges),
             late_days=cover.late_days,
             floors=found.floors,
@@ -171,7 +221,7 @@ class _Day:
         """The value under another definition; None where its data is not complete."""
         found = self.compute(centre, figure)
         cover = self.coverage(centre, figure, found)
-        return found.value if cover.loaded and self.complete(figure, cover) and not found.floors else None
+        return found.value if cover.is_enough(figure) and not found.floors else None
 
     def compute(self, centre: str, figure: Figure) -> Computed:
         return compute(figure, self.as_of, self.schema, self.results, centre)
@@ -181,36 +231,25 @@ class _Day:
         cover = self.cover.of(centre, figure.table, figure.of, span)
         if figure.kind == "growth":
             before = self.cover.of(centre, figure.table, figure.of, span.year_earlier())
-            cover = Coverage((cover.share + before.share) / 2, (*before.missing, *cover.missing), 0, cover.loaded)
+            cover = cover.and_before(before)
         if found.months_missing:
-            missing = tuple(day for day in span.days if f"{day:%Y%m}" in found.months_missing)
-            cover = replace(cover, share=1 - len(missing) / len(span.days), missing=missing)
-        if figure.table == "posts" and found.observed_at:
-            cover = replace(cover, late_days=max(cover.late_days, (found.observed_at.date() - span.at).days))
+            cover = cover.without([day for day in span.days if f"{day:%Y%m}" in found.months_missing])
+        if found.observed_at:
+            late = late_days(figure.table, found.observed_at, span.at)
+            cover = replace(cover, late_days=max(cover.late_days, late))
         return cover
 
-    def complete(self, figure: Figure, cover: Coverage) -> bool:
-        """Whether coverage and lateness are within what the figure tolerates; a late day is not missing as well."""
-        span = window(figure.period, self.as_of)
-        missing = set(cover.missing)
-        if span.start is None and cover.late_days:
-            missing.discard(span.at)
-        return cover.late_days <= figure.late_days and len(missing) <= figure.missing_days
+
+def share_text(figure: Figure, found: Computed) -> str:
+    """What a share is made of; empty for anything else, and where there is nothing to make it of."""
+    if figure.kind != "share" or found.numerator is None or found.denominator is None:
+        return ""
+    return share(found.numerator, found.denominator, is_counted=figure.numerator.startswith("count("))
 
 
 def proof(cover: Covered, centre: str, figure: Figure, as_of: date) -> frozenset[int]:
     """The batches on which `figure` rests where it counts no row: those that speak for its days."""
     return frozenset().union(*(cover.proof(centre, term.rows) for term in terms(figure, as_of)))
-
-
-def schema_for(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> str:
-    """Where the tables as of `as_of` are: "core" if the night made them, else "temp", made here and now."""
-    held = {row[0] for row in con.execute("select as_of from meta.as_of_days").fetchall()}
-    needed = days_needed(known, as_of)
-    if needed <= held:
-        return "core"
-    build(con, needed, schema="temp")
-    return "temp"
 
 
 def _files_of_batches(con: duckdb.DuckDBPyConnection) -> dict[int, int]:

@@ -46,6 +46,11 @@ class Home:
         return self.root / "config"
 
     @property
+    def issued(self) -> Path:
+        """Reports as they were published, which nothing changes."""
+        return self.root / "issued"
+
+    @property
     def reports(self) -> Path:
         return self.root / "reports"
 

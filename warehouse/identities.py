@@ -1,21 +1,27 @@
 """What must hold between figures: parts add up, orders hold, a maximum is at least the mean."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import duckdb
 
+from warehouse._remarks import said
 from warehouse._store import confined_memory
 from warehouse.catalogue import Catalogue, CatalogueError, Check
 from warehouse.figures import FigureRow
 from warehouse.loading import append_rows
 
+_PARTS = {"": "", "numerator": "的分子", "denominator": "的分母", "coverage": "的覆盖率"}
+
+Values = Mapping[str, float | int | None]
+"""Figure id, or <id>__<part>, -> its value in one centre."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One identity in one centre: passed, failed, or None where a figure it needs has no value."""
+    """One identity in one centre: passed, failed, or None where a figure it needs has no value; `detail` says which."""
 
     check_id: str
     centre: str
@@ -32,19 +38,12 @@ def check(known: Catalogue, rows: Sequence[FigureRow]) -> list[Outcome]:
     outcomes = []
     with confined_memory() as con:
         for centre, held in by_centre.items():
-            con.execute(f"create or replace temp table held as {_one_row(held)}").fetchall()
+            values = _values(held)
             for identity in known.checks.values():
-                passed = _holds(con, identity)
-                detail = f"{identity.label}：{_WORDS[passed]}"
+                passed = _holds(con, identity, values)
+                detail = f"{identity.label}：{_told(known, identity, values, passed)}"
                 outcomes.append(Outcome(identity.id, centre, passed, identity.severity, detail))
     return outcomes
-
-
-def _holds(con: duckdb.DuckDBPyConnection, identity: Check) -> bool | None:
-    try:
-        return con.execute(f"select {identity.expr} from held").fetchall()[0][0]
-    except duckdb.Error as error:
-        raise CatalogueError(f"checks.toml［{identity.id}］：SQL 不能执行。{error}") from error
 
 
 def append(con: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], as_of: date, known_at: datetime) -> None:
@@ -54,21 +53,57 @@ def append(con: duckdb.DuckDBPyConnection, outcomes: Sequence[Outcome], as_of: d
     append_rows(con, "report.checks", rows)
 
 
-def last(con: duckdb.DuckDBPyConnection, as_of: date) -> dict[str, Outcome]:
-    """Identity -> its newest outcome as of `as_of`, the worst one over the centres."""
+def last(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Outcome]:
+    """The newest outcomes as of `as_of`: one per centre and identity, in the order in which they were judged."""
     rows = con.execute(
         "select check_id, centre, passed, severity, detail from report.checks "
-        "where as_of = ? and known_at = (select max(known_at) from report.checks where as_of = ?) "
-        "order by passed desc nulls first",
+        "where as_of = ? and known_at = (select max(known_at) from report.checks where as_of = ?) order by rowid",
         [as_of, as_of],
     ).fetchall()
-    return {row[0]: Outcome(*row) for row in rows}
+    return [Outcome(*row) for row in rows]
 
 
-_WORDS = {True: "成立", False: "不成立", None: "缺数据，无法判断"}
+def _holds(con: duckdb.DuckDBPyConnection, identity: Check, values: Values) -> bool | None:
+    given = ", ".join(f"cast({_literal(values.get(name))} as double) as {name}" for name in identity.names)
+    try:
+        found = con.execute(f"select {identity.expr} from (select {given}) held").fetchall()[0][0]
+    except duckdb.Error as error:
+        raise CatalogueError(f"checks.toml［{identity.id}］：SQL 不能执行。{error}") from error
+    if not isinstance(found, bool | None):
+        wanted = "expr 应当是能说成立或不成立的式子，如 a + b = c"
+        raise CatalogueError(f"checks.toml［{identity.id}］：{wanted}；算出来却是 {found}")
+    return found
 
 
-def _one_row(rows: Sequence[FigureRow]) -> str:
+def _literal(value: float | int | None) -> str:
+    return "null" if value is None else repr(value)
+
+
+def _told(known: Catalogue, identity: Check, values: Values, passed: bool | None) -> str:
+    """成立; or what it fails with, or for want of what it cannot be judged."""
+    if passed:
+        return "成立"
+    if passed is None:
+        lacking = [_label(known, name) for name in identity.names if values.get(name) is None]
+        return f"缺数据，无法判断（缺：{'、'.join(lacking)}）"
+    return f"不成立（{'，'.join(_shown(known, name, values.get(name)) for name in identity.names)}）"
+
+
+def _shown(known: Catalogue, name: str, value: float | int | None) -> str:
+    figure, _, part = name.partition("__")
+    if value is None:
+        return f"{_label(known, name)}缺"
+    if part == "coverage":
+        return f"{_label(known, name)}{said(100 * value, '%')}"
+    return f"{_label(known, name)}{said(value, '' if part else known.figures[figure].unit)}"
+
+
+def _label(known: Catalogue, name: str) -> str:
+    figure, _, part = name.partition("__")
+    return known.figures[figure].label + _PARTS[part]
+
+
+def _values(rows: Sequence[FigureRow]) -> Values:
     values: dict[str, float | int | None] = {}
     for row in rows:
         loaded = row.coverage.share > 0 or row.coverage.missing  # else there is nothing that could be counted
@@ -76,6 +111,4 @@ def _one_row(rows: Sequence[FigureRow]) -> str:
         values[f"{row.id}__numerator"] = row.numerator if loaded else None
         values[f"{row.id}__denominator"] = row.denominator if loaded else None
         values[f"{row.id}__coverage"] = row.coverage.share if loaded else None
-    return "select " + ", ".join(
-        f"cast({'null' if v is None else repr(v)} as double) as {k}" for k, v in values.items()
-    )
+    return values

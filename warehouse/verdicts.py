@@ -1,13 +1,12 @@
 """A claim, what the data says, and how complete it is: a verdict. Pure functions, the first row that holds."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from math import isclose
 
-from warehouse._records import Claim, Figure, Measured, Target
-from warehouse._remarks import BOUND_WORDS, beside, both_readings, contrast, gap, said
+from warehouse._records import Claim, Figure, Measured
+from warehouse._remarks import beside, both_readings, contrast, gap, said
 
-__all__ = ["AGREES", "STOPS", "Measured", "Verdict", "holds", "interval", "judge", "judge_target"]
+__all__ = ["AGREES", "STOPS", "Measured", "Verdict", "holds", "interval", "judge"]
 
 AGREES = frozenset({"一致", "舍入后一致"})
 """Verdicts under which a text says what the data says."""
@@ -30,25 +29,6 @@ def judge(claim: Claim | None, figure: Figure, measured: Measured) -> Verdict:
         return Verdict("")
     verdict, remark = _judge(claim, figure, measured)
     return Verdict(verdict, "；".join(part for part in (remark, claim.remark) if part))
-
-
-def judge_target(target: Target | None, figure: Figure, measured: Measured, as_of: date) -> Verdict:
-    """达标, 未达标, 按进度, 落后 or 无数据, which incomplete data is too unless it decides; empty without a target."""
-    if target is None:
-        return Verdict("")
-    value, unit = measured.value, figure.unit
-    if not measured.loaded or value is None:
-        return Verdict("无数据", "没有读到任何数据" if not measured.loaded else "没有可算的基数")
-    reached = holds(value, target.bound, target.value)
-    if not measured.complete and not (figure.only_grows and reached == (target.bound in (">", ">="))):
-        return Verdict("无数据", f"数据不全：{gap(measured)}")
-    if reached:
-        return Verdict("达标", _band(target, figure, value))
-    if target.period == "year" and target.bound in (">", ">=") and (as_of.month, as_of.day) != (12, 31):
-        due = target.value * _share_of_year(as_of)
-        verdict = "按进度" if holds(value, ">=", due) else "落后"
-        return Verdict(verdict, f"按时间进度应为{said(due, unit)}，数据为{said(value, unit)}")
-    return Verdict("未达标", f"应为{BOUND_WORDS[target.bound]}{said(target.value, unit)}，数据为{said(value, unit)}")
 
 
 def holds(value: float, bound: str, limit: float) -> bool:
@@ -158,18 +138,6 @@ def _as_printed(claim: Claim, candidate: float) -> Claim:
     while claim.damage == "scale" and candidate and candidate % (10 * step) == 0:
         step *= 10
     return replace(claim, value=candidate, step=step, candidates=())
-
-
-def _band(target: Target, figure: Figure, value: float) -> str:
-    """The best of the bands that `value` reaches."""
-    bound, best = (">=", max) if figure.better == "more" else ("<=", min)
-    reached = [(limit, name) for name, limit in target.bands if holds(value, bound, limit)]
-    return f"达到“{best(reached)[1]}”" if reached else ""
-
-
-def _share_of_year(day: date) -> float:
-    start = date(day.year, 1, 1)
-    return ((day - start).days + 1) / (date(day.year + 1, 1, 1) - start).days
 
 
 def _same(one: float, other: float) -> bool:

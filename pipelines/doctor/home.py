@@ -57,7 +57,7 @@ def _settings(home: Home) -> Iterator[Finding]:
     readers: dict[str, Callable[[], object]] = {
         "config.toml": lambda: load_config(home),
         "aliases.toml": lambda: load_aliases(home),
-        "targets.toml、figures.toml、checks.toml 和通报": lambda: catalogue.load(home.config),
+        "targets.toml、figures.toml、points.toml、checks.toml 和通报": lambda: catalogue.load(home.config),
     }
     for name, read in readers.items():
         try:
@@ -83,7 +83,7 @@ def _build(home: Home) -> tuple[int | None, Finding]:
         return None, Finding(
             "bad",
             f"{home.build.name} 已损坏：{error}",
-            "请把它改名，再运行 media-metrics nightly：收件箱里的文件会重新入库",
+            "请运行 media-metrics rebuild：从 originals 里的原件重新建库",
         )
 
 

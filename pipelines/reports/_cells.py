@@ -25,6 +25,7 @@ _NUMBERS = {
     "整数": _WHOLE,
     "小数": _PLACES,
     "百分数": _PERCENT,
+    "百分数·细": 'General"%"',
     "差": "+#,##0;-#,##0;0",
     "差·小数": "+#,##0.00;-#,##0.00;0",
     "以上": '#,##0"+"',
@@ -106,7 +107,8 @@ def number_style(value: object, unit: str = "") -> str:
     if not isinstance(value, int | float):
         return "居中"
     if unit == "%":
-        return "百分数"
+        reads_as_all = round(value, 2) in (0, 100) and value not in (0, 100)  # or as none
+        return "百分数·细" if reads_as_all else "百分数"
     return "整数" if value == int(value) else "小数"
 
 

@@ -1,4 +1,4 @@
-"""The sheets of the Excel summary that list everything: 指标对照 and 来源."""
+"""The sheets of the Excel summary that list everything: 指标对照, 要补的下载 and 来源."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from pipelines.reports import _wording as wording
 from pipelines.reports._cells import GROUP, append_row, difference_style, number_style, put
 from pipelines.reports._contents import Source
 from pipelines.reports._layout import Heading, begin, wide_header
+from pipelines.reports._wanted import Wanted
 from pipelines.reports.source_list import list_name, newest
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 
 _SCORECARD = {
     "条目": 10, "指标": 32, "单位": 8, "计算值": 14, "通报值": 18, "差": 12, "目标": 12, "达标": 9, "结论": 14,
-    "覆盖率": 9, "缺哪些": 24, "备注": 50,
+    "覆盖率": 9, "覆盖天数": 10, "最新数据": 13, "缺哪些": 24, "备注": 50,
 }  # fmt: skip
+_WANTED = {"要补的下载": 60, "可补指标数": 12, "等它的指标": 110}
 _SOURCES = {
     "文件": 46, "类型": 22, "工作表": 14, "账号": 9, "读到行": 9, "计入行": 9, "拒收行": 9, "略过行": 9, "覆盖自": 12,
     "覆盖至": 12, "数据时刻": 25, "sha256": 37,
@@ -53,11 +55,25 @@ def _score(sheet: Worksheet, row: "FigureRow", group: str) -> None:
         (wording.target_text(row), "居中"),
         (row.target_verdict or "", wording.TARGET_TONES.get(row.target_verdict or "", "居中")),
         (wording.verdict_text(row.verdict), wording.verdict_tone(row.verdict)),
-        (row.coverage.share, "比例"),
+        (wording.covered_share(row), "比例"),
+        (wording.covered_days(row), "居中"),
+        (wording.newest_text(row), "居中"),
         (wording.missing_text(row), "文字"),
         (wording.remark_text(row), "文字"),
     ]
     append_row(sheet, [(content, style + group) for content, style in cells], list(_SCORECARD.values()))
+
+
+def wanted_sheet(sheet: Worksheet, downloads: Sequence[Wanted], heading: Heading) -> None:
+    """Fill 要补的下载: one row per download that would mend something, that for which most figures wait first."""
+    begin(sheet, heading, "要补的下载", "收到后放进收件箱，下一次运行即补上")
+    wide_header(sheet, 4, _WANTED)
+    for one in downloads:
+        labels = "、".join(one.labels)
+        cells: list[tuple[object, str]] = [(one.missing, "文字"), (len(one.labels), "居中"), (labels, "文字")]
+        append_row(sheet, cells, list(_WANTED.values()))
+    sheet.freeze_panes = "B5"
+    sheet.print_title_rows = "4:4"
 
 
 def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) -> None:

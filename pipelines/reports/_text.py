@@ -6,8 +6,8 @@ CELL_LIMIT = 32_767
 CUT_MARK = "…（过长，已截断）"
 LINK_LIMIT = 2_079  # longer addresses make Excel call the workbook damaged
 
-FORMULA_LIKE = ("=", "+", "-", "@")
-"""How a text begins that a spreadsheet may take for a formula."""
+FORMULA_LIKE = tuple("=+-@＝＋－＠")
+"""How a text begins that a spreadsheet may take for a formula; wide characters count in East Asia."""
 
 _SPACE = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _UNSHOWABLE = re.compile(
@@ -15,6 +15,8 @@ _UNSHOWABLE = re.compile(
     "\ud800-\udfff\ufffe\uffff"  # halves of a character, and no characters at all
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what follows
 )
+_LONG_NUMBER = re.compile(r"\d{16,}")
+"""Digits of which Excel keeps the first fifteen."""
 _LINK = re.compile(r"https?://[^\s\"<>]+", re.IGNORECASE)
 
 
@@ -42,13 +44,16 @@ def cell_text(text: str) -> str:
 
 
 def plain_text(text: str) -> str:
-    """`text` as a CSV holds it that Excel opens: clean, and never a formula.
+    """`text` as a CSV holds it that Excel opens: clean, never a formula, and with all of its digits.
 
-    >>> plain_text("=1+1"), plain_text("抖音/作品.xlsx")
-    ("'=1+1", '抖音/作品.xlsx')
+    An apostrophe stands before what Excel would compute or round; who reads the file by a program takes it away.
+
+    >>> plain_text("=1+1"), plain_text("抖音/作品.xlsx"), plain_text("7301234567890123456")
+    ("'=1+1", '抖音/作品.xlsx', "'7301234567890123456")
     """
     text = clean(text)
-    return f"'{text}" if text.startswith(FORMULA_LIKE) else text
+    is_changed = text.lstrip().startswith(FORMULA_LIKE) or _LONG_NUMBER.fullmatch(text)
+    return f"'{text}" if is_changed else text
 
 
 def link_of(url: str | None) -> str | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from warehouse._remarks import percents
+
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
 
@@ -59,6 +61,7 @@ COUNT_WINDOWS = {"lifetime": "下载时", "7d": "发布后第7天", "30d": "发�
 """How long the platform goes on counting views, behind the word 计到."""
 
 _VIDEO = frozenset({"channels", "douyin", "kuaishou", "bilibili", "tv"})
+_EACH = {"month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "全年"}
 _BOUND_WORDS = {"=": "", ">": "超", ">=": "不低于", "<": "不到", "<=": "不超过", "~": "约"}
 _BOUND_SIGNS = {"=": "＝", ">": "＞", ">=": "≥", "<": "＜", "<=": "≤", "~": "≈"}
 _DIGITS = {character: place for place, character in enumerate("一二三四五六七八九十", 1)}
@@ -107,6 +110,12 @@ def computed(row: "FigureRow") -> float | str | None:
     return row.state if row.kind == "state" else row.value
 
 
+def computed_text(row: "FigureRow") -> str:
+    """The same as it is written, without its unit; a percentage that is not all never reads as 100."""
+    value = computed(row)
+    return percents(value) if row.unit == "%" and isinstance(value, int | float) else exact(value)
+
+
 def claim_text(row: "FigureRow") -> str:
     """What the notice prints, bound and value; empty where it prints nothing of this figure."""
     claim = row.claim
@@ -128,20 +137,39 @@ def difference(row: "FigureRow") -> float | None:
 
 
 def target_text(row: "FigureRow") -> str:
-    """What must be reached; empty where there is no target."""
+    """What must be reached, and in which period; empty where there is no target."""
     if row.target is None:
         return ""
-    return f"{_BOUND_SIGNS.get(row.target.bound, row.target.bound)} {quantity(row.target.value)}{row.unit}"
+    each = _EACH.get(row.target.period, "")
+    return f"{each}{_BOUND_SIGNS.get(row.target.bound, row.target.bound)} {quantity(row.target.value)}{row.unit}"
+
+
+def covered_share(row: "FigureRow") -> float:
+    """The share of the days that is covered, as a number that does not round to all of them where it is less."""
+    return row.coverage.share if row.coverage.share == 1 else min(row.coverage.share, 0.999)
+
+
+def covered_days(row: "FigureRow") -> str:
+    """Of how many days how many are covered; empty where one day is spoken of."""
+    return f"{row.coverage.days_covered}/{row.coverage.days}" if row.coverage.days > 1 else ""
+
+
+def newest_text(row: "FigureRow") -> str:
+    """The day of the newest observation, and its age."""
+    age = f"（早{row.coverage.age_days}天）" if row.coverage.age_days else ""
+    return f"{row.coverage.newest or ''}{age}"
 
 
 def missing_parts(row: "FigureRow", most: int = 4) -> list[str]:
-    """Which days or files are missing, the first `most` of them, and how late the newest reading is."""
+    """Which days are missing, the first `most` runs of them, how late it is; what is tolerated, if that is less."""
     coverage = row.coverage
     said = list(coverage.missing[:most])
     if len(coverage.missing) > most:
         said.append(f"等{len(coverage.missing)}段")
     if coverage.late_days:
         said.append(f"晚读{coverage.late_days}天")
+    if said and not row.complete:
+        said.append(f"容许缺{coverage.missing_days_tolerated}天、晚{coverage.late_days_tolerated}天")
     return said
 
 
@@ -151,15 +179,19 @@ def missing_text(row: "FigureRow") -> str:
 
 
 def remark_text(row: "FigureRow") -> str:
-    """The two numbers behind a share, a mean or a growth, what the notice says word for word, and the remark."""
+    """What is behind a share, a mean or a growth, what the notice says word for word, the remarks."""
     parts = []
-    if row.numerator is not None and row.denominator:
+    if row.share:
+        parts.append(row.share)
+    elif row.numerator is not None and row.denominator:
         said = "本期 {}，上年同期 {}" if row.kind == "growth" else "{} ÷ {}"
         parts.append(said.format(exact(row.numerator), exact(row.denominator)))
     if row.claim is not None and row.claim.quote:
         parts.append(f"原文「{row.claim.quote}」")
     if row.remark:
         parts.append(row.remark)
+    if row.target_remark:
+        parts.append(f"目标：{row.target_remark}")
     return "；".join(parts)
 
 

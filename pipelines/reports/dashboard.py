@@ -1,7 +1,6 @@
 """The dashboard: one page that needs no network, beside one shared copy of plotly."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
@@ -9,27 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from pipelines.atomic import replace_with
 from pipelines.reports import _contents
 from pipelines.reports import _wording as wording
 from pipelines.reports._charts import monthly_chart
+from pipelines.reports._pages import template
 from pipelines.reports._text import clean, link_of
+from pipelines.reports._wanted import Wanted, gathered, wanted
 from pipelines.reports.source_list import list_name, newest
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
 
 TOP_WORKS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """What is missing, and the figures that wait for it."""
-
-    missing: str
-    labels: Sequence[str]
 
 
 def write_dashboard(
@@ -57,6 +50,7 @@ def write_dashboard(
         computed_at=computed_at,
         figures=ordered,
         counts=wording.counts_by_verdict(ordered),
+        wanted=wanted(ordered),
         gaps=gaps(ordered),
         doubtful=[row for row in ordered if wording.verdict_tone(row.verdict) == "bad"],
         unclear=[row for row in ordered if row.verdict in ("文字残缺", "无法核对")],
@@ -71,20 +65,17 @@ def write_dashboard(
     replace_with(folder / "index.html", page.encode("utf-8"))
 
 
-def gaps(figures: Sequence["FigureRow"]) -> list[Gap]:
-    """What is missing, most wanted first: each gap once, with all the figures that wait for it."""
-    waiting: dict[str, list[str]] = {}
-    for row in figures:
-        if row.verdict in ("无数据", "数据不全"):
-            waiting.setdefault(_gap_text(row), []).append(row.label)
-    return sorted((Gap(missing, labels) for missing, labels in waiting.items()), key=lambda gap: -len(gap.labels))
+def gaps(figures: Sequence["FigureRow"]) -> list[Wanted]:
+    """What is missing where no download would mend it: each gap once, with all the figures that it leaves open."""
+    left = [row for row in figures if row.verdict in ("无数据", "数据不全") and not row.coverage.mends]
+    return gathered((_gap_text(row), row.label) for row in left)
 
 
 def _gap_text(row: "FigureRow") -> str:
     if row.verdict == "无数据":
         return "一行数据也没有读到"
     missing = wording.missing_text(row)
-    return f"缺 {missing}" if missing else "没有收齐"
+    return f"缺 {missing}" if row.coverage.missing else missing or "没有收齐"
 
 
 def _share_plotly(target: Path) -> None:
@@ -98,18 +89,14 @@ def _share_plotly(target: Path) -> None:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     filters: dict[str, Callable[..., object]] = {
         "clean": clean,
         "link": link_of,
         "exact": wording.exact,
-        "computed": wording.computed,
+        "computed": wording.computed_text,
+        "covered_share": wording.covered_share,
+        "covered_days": wording.covered_days,
+        "newest": wording.newest_text,
         "claim": wording.claim_text,
         "difference": wording.difference,
         "target": wording.target_text,
@@ -119,6 +106,5 @@ def _template() -> Template:
         "tone": wording.verdict_tone,
         "views_word": wording.views_word,
     }
-    environment.filters.update(filters)
-    environment.globals.update(VERDICTS=wording.VERDICTS, TARGET_TONES=wording.TARGET_TONES)
-    return environment.get_template("dashboard.html.j2")
+    words = {"VERDICTS": wording.VERDICTS, "TARGET_TONES": wording.TARGET_TONES}
+    return template("dashboard.html.j2", filters, words)

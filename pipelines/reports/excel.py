@@ -1,4 +1,4 @@
-"""The Excel summary: 指标对照, one sheet per platform, 来源."""
+"""The Excel summary: 指标对照, 要补的下载 if there are any, one sheet per platform, 来源."""
 
 import io
 import zipfile
@@ -16,7 +16,8 @@ from pipelines.reports import _contents
 from pipelines.reports._cells import add_styles
 from pipelines.reports._layout import Heading
 from pipelines.reports._platform_sheet import platform_sheet
-from pipelines.reports._sheets import scorecard_sheet, source_sheet
+from pipelines.reports._sheets import scorecard_sheet, source_sheet, wanted_sheet
+from pipelines.reports._wanted import wanted
 from pipelines.reports.source_list import list_name, write_source_list
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def write_summary(
     book = Workbook()
     add_styles(book)
     scorecard_sheet(book.worksheets[0], figures, heading)
+    if downloads := wanted(figures):
+        wanted_sheet(book.create_sheet("要补的下载"), downloads, heading)
     for contents in _contents.platforms(con, as_of, centre):
         own = [row for row in figures if row.platform == contents.platform]
         platform_sheet(book.create_sheet(contents.name), contents, own, heading)
@@ -51,10 +54,11 @@ def write_summary(
     book.properties.creator = title
     book.properties.created = book.properties.modified = computed_at.replace(tzinfo=None)
     write_source_list(target.with_name(list_name(as_of)), files)
-    replace_with(target, _packed(book, computed_at))
+    replace_with(target, packed(book, computed_at))
 
 
-def _packed(book: Workbook, at: datetime) -> bytes:
+def packed(book: Workbook, at: datetime) -> bytes:
+    """The workbook as a file: the same workbook at the same time gives the same bytes."""
     # ExcelWriter and not Workbook.save, and every member dated anew: nothing tells when this machine wrote it.
     written, dated = io.BytesIO(), io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(written, "w", zipfile.ZIP_STORED)).save()

@@ -3,6 +3,7 @@
 Kept by the desk that offers pieces to other stations and papers, from their broadcast lists.
 Rests on it: pieces used on television by level, radio pieces, and the radio points.
 A story used at two levels has two rows with the same 稿件编号, so that either way of counting stays possible.
+积分 is what was written down; points are counted anew from level, length and 头条, and the two are compared.
 """
 
 from sources._spec import Column, Export

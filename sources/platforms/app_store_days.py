@@ -5,8 +5,8 @@ has been seen, so people copy the days into our template. Evidence: guessed.
 
 Stores keep about 180 days. The time before them is one number: 期初累计下载量, the store's total at the end of that
 row's day, written once per store (and again only to start afresh). After it the days add up. For 华为, Google Play
-and App Store the balance stands here and the days come from their own files: a store's day must not stand in both.
-Stores differ in whether they count updates and repeated installs: note it, and do not compare stores with one
+and App Store the balance stands here and the days come from their own files: of a day in both, the later download
+counts. Stores differ in whether they count updates and repeated installs: note it, and do not compare stores with one
 another.
 """
 

@@ -4,7 +4,7 @@ Click path: mp.weixin.qq.com > 数据分析 > 内容分析 > 已通知内容 (16
 送达人数 and 送达阅读率) > 下载数据明细. An old Excel file, header in row 1. Both lists are needed: an article stands
 in one of them.
 Evidence: reported by four projects with values that were recomputed, since 2022. There is no 点赞, 在看 or 留言 in
-it.
+it: 点赞数 and 在看数 are columns that somebody added.
 
 Rows are articles, not pushes: one push carries up to eight. `views` is 总阅读次数 (times), `viewers` 总阅读人数
 (people). 发表时间 is a day without a clock time. The only stable key is the address: its mid and idx, else the short
@@ -36,12 +36,25 @@ def article_id(url: str) -> str:
     return address._replace(fragment="").geturl()
 
 
-def with_article_id(rows: list[Row]) -> list[Row]:
-    """The same rows, each with the key that the file does not spell out."""
+def position(url: str) -> int | None:
+    """The place of an article in its push, 1 for the headline; a short address does not say it.
+
+    >>> position("http://mp.weixin.qq.com/s?__biz=MzA=&mid=2247490098&idx=2&sn=0f#rd"), position("https://mp.weixin.qq.com/s/Ab")
+    (2, None)
+    """
+    said = parse_qs(urlsplit(url.strip().replace("&amp;", "&")).query).get("idx", [""])[0]
+    return int(said) if said.isdecimal() else None
+
+
+def with_what_the_address_says(rows: list[Row]) -> list[Row]:
+    """The same rows, each with its key and its place in the push, which the file does not spell out."""
     for row in rows:
         row["article_id"] = article_id(row["url"]) if row["url"] else f"{row['published_on']} {row['title']}"
+        row["position"] = position(row["url"]) if row["url"] else None
     return rows
 
+
+_ADDED = "后台导出的明细没有这一列，可自己添上，或用第三方整理的表"
 
 EXPORT = Export(
     kind="wechat_articles",
@@ -55,7 +68,7 @@ EXPORT = Export(
     day="published_on",
     covers="span",
     collect_every=7,
-    tidy=with_article_id,
+    tidy=with_what_the_address_says,
     columns=(
         Column("title", "内容标题", into="title"),
         Column("published_on", "发表时间", "date", "cell", into="published_at"),
@@ -73,6 +86,9 @@ EXPORT = Export(
         Column("views_per_share", "每次分享带来阅读次数", "number", adds=False),
         Column("finished_share", "阅读完成率", "share"),
         Column("url", "内容url", "url", into="url"),
+        Column("recommends", "在看数", "count", "optional", ("在看(次)",), into="recommends", note=_ADDED),
+        Column("likes", "点赞数", "count", "optional", ("点赞(次)",), into="likes", note=_ADDED),
         Column("article_id", "文章编号", "id", "optional", note="由内容url得出，文件中没有这一列"),
+        Column("position", "推送位置", "count", "optional", into="position", note="由内容url得出，1是头条", adds=False),
     ),
 )

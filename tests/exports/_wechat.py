@@ -81,3 +81,5 @@ def _articles() -> None:
     without = [labels for labels in _ARTICLES.split() if labels not in ("送达人数", "送达阅读率")]
     kept = first[:7] + first[8:9] + first[10:]
     biff("wechat_articles/not_notified.xls", [without, kept])
+    added = [*first[:-1], _ADDRESS.replace("idx=1", "idx=2"), 9, "1,024"]
+    xlsx("wechat_articles/with_columns_of_ones_own.xlsx", {"Sheet1": [[*_ARTICLES.split(), "在看数", "点赞数"], added]})

@@ -24,6 +24,11 @@ class Asked:
         return self.day.replace(month=1, day=1)
 
     @property
+    def eve(self) -> date:
+        """The last day of the year before."""
+        return self.new_year - timedelta(1)
+
+    @property
     def days_of_year(self) -> int:
         return (self.day - self.new_year).days + 1
 

@@ -13,6 +13,7 @@ GRADUATES = ["本科", "大学本科", "研究生", "硕士研究生", "博士�
 PAYMENTS = ["钢塔检修", "设备维修", "视频拍摄", "办公用品", "其他支出"]
 HOLIDAYS = ["元旦", "春节", "五一", "端午"]
 BIG_SPEND_YUAN = 10_000
+RADIO_POINTS = {"市级": 3, "省级": 5}
 SIX_STEPS = ["初审", "复审", "终审", "一校", "二校", "三校"]
 LAST_YEARS_END = date(2023, 12, 31)
 
@@ -44,6 +45,7 @@ def what_exists(asked: Asked) -> Figures:
         "col_named": count(columns),
         "app_service_modules": count(modules),
         "platform_n": count(accounts),
+        "hr_joined": count(asked.this_year(people, "入职日期")),
         "hr_front_ratio": share(newcomers, newcomers["岗位"] == "宣传一线"),
         "hr_ba_ratio": share(new_media, new_media["学历"].isin(GRADUATES)),
         "dtmb_freqs": count(resources[resources["类型"] == "频点"]),
@@ -97,7 +99,8 @@ def pieces_outside(asked: Asked) -> Figures:
         "ext_tv_prov": count(television[television["级别"] == "省级"]),
         "ext_tv_city": count(television[television["级别"] == "市级"]),
         "ext_radio_total": count(radio),
-        "ext_radio_points": total(radio, "积分"),
+        "ext_radio_points": total(radio.assign(得分=radio["级别"].map(RADIO_POINTS)), "得分"),
+        "ext_radio_points_stated": total(radio, "积分"),
     }
 
 
@@ -137,6 +140,7 @@ def services(asked: Asked) -> Figures:
     return {
         "hotline_episodes": count(episodes),
         "hotline_cases": count(cases),
+        "hotline_case_episodes": different(cases, "期号"),
         "hotline_reply_rate": share(cases, days(cases["答复时间"]) <= today),
         "hotline_satisf_rate": share(called_back, called_back["是否满意"] == "是"),
         "comment_reply_rate": share(comments, days(comments["回复时间"]) <= today),

@@ -4,7 +4,7 @@ import pandas as pd
 
 from tests.oracle._asked import Asked, Figures
 from tests.oracle._counted import count, highest, newest, observed, per_day_observed, share, total
-from tests.oracle._sample_files import days
+from tests.oracle._sample_files import days, within
 
 OWN = ["自采", "原创"]
 FIRST_DOWNLOADS = ["1", "1F", "1T", "F1"]
@@ -19,6 +19,9 @@ def app(asked: Asked) -> Figures:
         "app_posts": count(pieces),
         "app_selfmade_ratio": share(pieces, pieces["来源"].isin(OWN)),
         "app_downloads": observed(_downloads(asked), "下载量"),
+        "app_posts_reprinted": count(pieces[pieces["来源"] == "转载"]),
+        "app_registered_opening": observed(within(users, "日期", asked.eve, asked.eve), "累计注册用户"),
+        "app_registered_new": observed(asked.this_year(users, "日期"), "新增注册用户"),
         "app_registered": newest(asked.until(users, "日期", asked.day), "日期", "累计注册用户"),
         "app_dau_avg": per_day_observed(asked.this_year(users, "日期"), "日期", "日活跃用户"),
     }
@@ -61,7 +64,16 @@ def wechat(asked: Asked) -> Figures:
         "wx_reads": total(articles, "总阅读次数"),
         "wx_fans_new": observed(this_year.assign(净增=net), "净增"),
         "wx_fans_total": newest(asked.until(held, "时间", asked.day), "时间", "累积关注人数"),
+        "wx_fans_opening": observed(within(held, "时间", asked.eve, asked.eve), "累积关注人数"),
+        "wx_posts_by_day": observed(asked.this_year(_activity(asked), "日期"), "发表篇数"),
     }
+
+
+def _activity(asked: Asked) -> pd.DataFrame:
+    """发表篇数 day by day: it stands in the second of the blocks side by side, whose 日期 is the second too."""
+    names = ("tendency_1704071553_1711847553.xls", "tendency_1711933953_1718845953.xls")
+    blocks = pd.concat(asked.sample.table(f"微信公众号/{name}", 2) for name in names)
+    return blocks[["发表篇数"]].assign(日期=blocks["日期"].iloc[:, 1])
 
 
 def short_video(asked: Asked) -> Figures:
@@ -70,6 +82,7 @@ def short_video(asked: Asked) -> Figures:
     works = asked.sample.table("抖音/作品列表导出.xlsx")
     works = works.assign(播放量=pd.to_numeric(works["播放量"]))
     douyin = asked.this_year(works[works["审核状态"] == "公开"], "发布时间")
+    trend = asked.this_year(asked.sample.table("微博/微博每日趋势.xlsx", 3), "日期")
     weibo = asked.this_year(asked.sample.table("微博/微博博文.xlsx", 3), "发布时间")
     fans = asked.sample.table("抖音/数据表现_粉丝全量指标.xlsx")
     fans = fans.assign(总粉丝量=pd.to_numeric(fans["总粉丝量"]))
@@ -83,6 +96,7 @@ def short_video(asked: Asked) -> Figures:
         "dy_views_max": highest(douyin, "播放量"),
         "dy_fans_total": newest(asked.until(fans, "日期", asked.day), "日期", "总粉丝量"),
         "wb_posts": count(weibo),
+        "wb_posts_by_day": observed(trend, "发博数"),
         "wb_reads": total(weibo, "阅读数"),
         "wb_posts_over_10k": count(weibo[weibo["阅读数"] > OVER_10K]),
     }

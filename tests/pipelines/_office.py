@@ -65,9 +65,9 @@ class Office:
 
     def pass_night(self, as_of: date = AS_OF) -> Night:
         """The next night, up to the published warehouse."""
-        night = self.night(as_of)
-        for step in (night.take_in, night.build_core, night.compute, night.publish):
-            step()
+        with self.night(as_of) as night:
+            for step in (night.take_in, night.build_core, night.compute, night.publish):
+                step()
         return night
 
     def ask(self, sql: str) -> list[tuple]:

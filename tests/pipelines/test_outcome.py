@@ -171,3 +171,19 @@ def test_checks_without_any_data_are_one_line(office: Office):
     outcomes = [Outcome(key, "jianhu", None, "error", f"{key}：缺数据，无法判断") for key in "甲乙丙"]
     said = checks_told(office, office.pass_night(), outcomes)
     assert [line for line in said.splitlines() if line.startswith("核对")] == ["核对 3 项缺数据，无法判断"]
+
+
+def test_of_several_centres_a_check_says_which_one_fails(office: Office):
+    office.configure(TWO_CENTRES)
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.put("2024-06-21/sheyang/a.csv", weibo("2024-03-01 5"))
+    outcomes = [
+        Outcome("a", "jianhu", True, "error", "甲：成立"),
+        Outcome("a", "sheyang", False, "error", "甲：不成立"),
+        Outcome("b", "jianhu", None, "error", "乙：缺数据，无法判断"),
+    ]
+    said = checks_told(office, office.pass_night(), outcomes)
+    assert [line for line in said.splitlines() if line.startswith("核对")] == [
+        "核对 建湖[1]：乙：缺数据，无法判断",
+        "核对 射阳：甲：不成立（错误）",
+    ]

@@ -14,6 +14,11 @@ from warehouse.catalogue import Claim, Target
 from warehouse.figures import FigureRow
 
 AS_OF = date(2024, 6, 20)
+WHOLE = ShownCoverage(1.0, [], 0, days=172, days_covered=172, newest="2024-06-21", age_days=0)
+LACKING = ShownCoverage(
+    0.9709, ["2024-03-01~2024-03-05"], 3, days=172, days_covered=167, newest="2024-06-17", age_days=3,
+    late_days_tolerated=7, mends=["公众号图文明细缺3月1日至3月5日"],
+)  # fmt: skip
 FORMULA = '=HYPERLINK("http://evil.example","x")'
 MARKUP = "<img src=x onerror=alert(1)>"
 _POSTS: list[tuple[str, str, str, int | None, dict[str, Any]]] = [
@@ -114,7 +119,7 @@ def figure() -> Callable[..., FigureRow]:
         plain: dict[str, Any] = {
             "id": "f", "metric_id": "f", "centre": "jianhu", "item": "", "unit": "条", "kind": "flow",
             "numerator": None, "denominator": None, "as_of": AS_OF, "claim": None, "verdict": "", "remark": "",
-            "target": None, "target_verdict": "", "coverage": ShownCoverage(1.0, [], 0), "files": 1, "rows": 1,
+            "target": None, "target_verdict": "", "coverage": WHOLE, "files": 1, "rows": 1,
             "platform": None, "state": None,
         }  # fmt: skip
         return FigureRow(**plain | said | {"label": label, "value": value})
@@ -133,12 +138,13 @@ def figures(figure: Callable[..., FigureRow]) -> list[FigureRow]:
     return [
         figure("样例没有对照的数", 12.5, unit="元"),
         figure("样例满意率", 96.6, item="二(一)16", unit="%", kind="share", numerator=398, denominator=412,
-               claim=claim("二(一)16", "满意率超95%", ">", 95), verdict="一致", target=target, target_verdict="达标"),
+               share="398/412 = 96.6%", claim=claim("二(一)16", "满意率超95%", ">", 95), verdict="一致", target=target,
+               target_verdict="达标"),
         figure("样例推文", 930, item="二(一)3", platform="wechat", claim=claim("二(一)3", "推文932条", "=", 932),
                verdict="偏高", remark="少两条"),
-        figure("样例阅读量", None, item="二(一)3", unit="次", platform="wechat", verdict="数据不全",
+        figure("样例阅读量", None, item="二(一)3", unit="次", platform="wechat", verdict="数据不全", complete=False,
                claim=claim("二(一)3", "阅读量超20万", ">", 200_000),
-               coverage=ShownCoverage(0.9709, ["2024-03-01~2024-03-05"], 3)),
+               coverage=LACKING),
         figure("样例注册用户", 193_640, item="二(一)3", unit="人", verdict="文字残缺",
                claim=claim("二(一)3", "超过了19", ">", candidates=(1_900, 190_000))),
         figure("样例等次", None, item="一(1)", kind="state", unit="", state="较好", verdict="无法核对",

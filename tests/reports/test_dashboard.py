@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -75,10 +76,22 @@ def test_charts_are_valid_and_hold_the_numbers(page):
 
 def test_what_is_missing_comes_first(page):
     headings = [tag.text_content() for tag in lxml.html.fromstring(page).xpath("//h2")]
-    assert headings == ["先补的数据", "要改的说法", "定不了的说法", "指标对照", "各平台"]
-    text = " ".join(lxml.html.fromstring(page).xpath("//ul[@class='gaps']")[0].text_content().split())
-    assert text == "缺 2024-03-01~2024-03-05；晚读3天：样例阅读量"
+    assert headings == ["要补的下载", "要改的说法", "定不了的说法", "指标对照", "各平台"]
+    text = " ".join(lxml.html.fromstring(page).xpath("//ul[@class='wanted']")[0].text_content().split())
+    assert text == "公众号图文明细缺3月1日至3月5日：样例阅读量"
     assert "通报 932条，算得 930条（少两条）" in page
+
+
+def test_what_a_row_says_of_its_coverage(page):
+    found = lxml.html.fromstring(page).xpath("//td[@data-label='覆盖率']")
+    cells = [" ".join(cell.text_content().split()) for cell in found]
+    assert cells[0] == "100.0%"
+    assert cells[2] == ("97.1% 167/172天 最新 2024-06-17（早3天） 缺 2024-03-01~2024-03-05 晚读3天 容许缺0天、晚7天")
+
+
+def test_a_share_shows_what_it_is_made_of(page):
+    remarks = [cell.text_content() for cell in lxml.html.fromstring(page).xpath("//td[@data-label='备注']")]
+    assert remarks[4] == "398/412 = 96.6%；原文「满意率超95%」"
 
 
 def test_gaps_are_told_once_for_all_that_wait_for_them(figure):
@@ -86,6 +99,7 @@ def test_gaps_are_told_once_for_all_that_wait_for_them(figure):
     rows = [figure("甲", verdict="无数据")]
     rows += [figure(name, verdict="数据不全", coverage=missing) for name in "乙丙"]
     rows += [figure("丁", verdict="一致", coverage=missing)]
+    rows += [figure("戊", verdict="数据不全", coverage=replace(missing, mends=["一份下载"]))]
     assert [(gap.missing, gap.labels) for gap in gaps(rows)] == [
         ("缺 2024-05-01", ["乙", "丙"]),
         ("一行数据也没有读到", ["甲"]),

@@ -13,6 +13,10 @@ from pipelines.reports._cells import add_styles, put
 from pipelines.reports._text import CELL_LIMIT, CUT_MARK, cell_text, link_of
 from pipelines.reports._wording import VERDICTS
 from pipelines.reports.excel import write_summary
+from warehouse._coverage import ShownCoverage
+
+ALL = ("172/172", "2024-06-21")
+"""The days of a year to date, every one covered."""
 
 
 @pytest.fixture
@@ -27,24 +31,27 @@ def rows(sheet: Worksheet, first: int, last: int, columns: int) -> list[list[obj
 
 
 def test_one_sheet_per_platform_with_data(book):
-    assert book.sheetnames == ["指标对照", "微信公众号", "客户端", "电视", "来源"]
+    assert book.sheetnames == ["指标对照", "要补的下载", "微信公众号", "客户端", "电视", "来源"]
 
 
 def test_scorecard_follows_the_notice(book):
     sheet = book["指标对照"]
     assert [cell.value for cell in sheet[4]] == [
-        "条目", "指标", "单位", "计算值", "通报值", "差", "目标", "达标", "结论", "覆盖率", "缺哪些", "备注",
+        "条目", "指标", "单位", "计算值", "通报值", "差", "目标", "达标", "结论", "覆盖率", "覆盖天数", "最新数据",
+        "缺哪些", "备注",
     ]  # fmt: skip
-    assert rows(sheet, 5, 10, 12) == [
-        ["一(1)", "样例等次", None, "较好", "没有给出数", None, None, None, "？ 无法核对", 1, None, "原文「较好」"],
-        ["二(一)3", "样例推文", "条", 930, "932条", -2, None, None, "▲ 偏高", 1, None, "原文「推文932条」；少两条"],
+    assert rows(sheet, 5, 10, 14) == [
+        ["一(1)", "样例等次", None, "较好", "没有给出数", None, None, None, "？ 无法核对", 1, *ALL, None,
+         "原文「较好」"],
+        ["二(一)3", "样例推文", "条", 930, "932条", -2, None, None, "▲ 偏高", 1, *ALL, None,
+         "原文「推文932条」；少两条"],
         ["二(一)3", "样例阅读量", "次", "—", "超20万次", None, None, None, "◎ 数据不全", 0.9709,
-         "2024-03-01~2024-03-05；晚读3天", "原文「阅读量超20万」"],
-        ["二(一)3", "样例注册用户", "人", 193640, "1,900 或 19万人", None, None, None, "□ 文字残缺", 1, None,
+         "167/172", "2024-06-17（早3天）", "2024-03-01~2024-03-05；晚读3天；容许缺0天、晚7天", "原文「阅读量超20万」"],
+        ["二(一)3", "样例注册用户", "人", 193640, "1,900 或 19万人", None, None, None, "□ 文字残缺", 1, *ALL, None,
          "原文「超过了19」"],
-        ["二(一)16", "样例满意率", "%", 96.6, "超95%", 1.6, "≥ 95%", "达标", "√ 一致", 1, None,
-         "398 ÷ 412；原文「满意率超95%」"],
-        ["其他", "样例没有对照的数", "元", 12.5, None, None, None, None, "— 未对照", 1, None, None],
+        ["二(一)16", "样例满意率", "%", 96.6, "超95%", 1.6, "≥ 95%", "达标", "√ 一致", 1, *ALL, None,
+         "398/412 = 96.6%；原文「满意率超95%」"],
+        ["其他", "样例没有对照的数", "元", 12.5, None, None, None, None, "— 未对照", 1, *ALL, None, None],
     ]  # fmt: skip
     assert sheet["D6"].number_format == "#,##0"
     assert sheet["D9"].number_format == '0.00"%"'
@@ -55,9 +62,28 @@ def test_scorecard_follows_the_notice(book):
     )
 
 
+def test_each_download_that_would_mend_something_is_listed_once(tmp_path, figure, warehouse_con, said):
+    one, other = (ShownCoverage(0.5, ["2024-05-01"], 0, mends=[mend]) for mend in ("甲缺5月1日", "乙从未收到"))
+    lacking = [figure("子", coverage=other), figure("丑", coverage=one), figure("寅", coverage=one), figure("卯")]
+    write_summary(tmp_path / "s.xlsx", lacking, warehouse_con, **said)
+    sheet = load_workbook(tmp_path / "s.xlsx")["要补的下载"]
+    assert rows(sheet, 4, 7, 3) == [
+        ["要补的下载", "可补指标数", "等它的指标"], ["甲缺5月1日", 2, "丑、寅"], ["乙从未收到", 1, "子"], [None] * 3,
+    ]  # fmt: skip
+
+
+def test_what_is_less_than_all_never_reads_as_all(tmp_path, figure, warehouse_con, said):
+    nearly = ShownCoverage(0.9998, ["2020-01-01"], 0, days=5000, days_covered=4999)
+    shares = [figure("样例", value, unit="%", coverage=nearly) for value in (99.99995, 99.5, 100.0)]
+    write_summary(tmp_path / "s.xlsx", shares, warehouse_con, **said)
+    sheet = load_workbook(tmp_path / "s.xlsx")["指标对照"]
+    assert [sheet.cell(row, 4).number_format for row in (5, 6, 7)] == ['General"%"', '0.00"%"', '0.00"%"']
+    assert (sheet["J5"].value, sheet["J5"].number_format, sheet["K5"].value) == (0.999, "0.0%", "4999/5000")
+
+
 def test_scorecard_is_ready_to_print(book):
     sheet = book["指标对照"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C5", "A4:L10", "$4:$4")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C5", "A4:N10", "$4:$4")
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.oddFooter.left.text == "数据截至 2024-06-20"
     assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"

@@ -13,7 +13,7 @@ from sources import Export, exports, read
 from sources._reading import Part
 from sources._recognise import Recogniser, plain_label
 from sources.platforms.app_store_sales import with_first_downloads
-from sources.platforms.wechat_articles import with_article_id
+from sources.platforms.wechat_articles import with_what_the_address_says
 from sources.sample._write import Table, write_biff, write_csv, write_xlsx
 from warehouse._grains import DAYS, GRAINS, MEASURES
 
@@ -153,7 +153,7 @@ def test_wechat_totals_of_channels_in_the_article_table_are_rows(tmp_path: Path)
 
 
 def test_wechat_article_without_address_is_kept() -> None:
-    rows = with_article_id([{"url": None, "published_on": date(2024, 5, 1), "title": "甲"}])
+    rows = with_what_the_address_says([{"url": None, "published_on": date(2024, 5, 1), "title": "甲"}])
     assert rows[0]["article_id"] == "2024-05-01 甲"
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,6 +35,12 @@ def _works(kind: str, platform: str, **more: Any) -> Export:
     )  # fmt: skip
 
 
+def _counted(kind: str, platform: str, *names: str) -> Export:
+    """Works of which everything is counted that an index needs."""
+    columns = (*_POST, *(_count(name) for name in names))
+    return replace(_works(kind, platform, covers="span"), columns=columns, key=("title",), ordinal_by=None)
+
+
 def _days(kind: str, constants: Mapping[str, str], *columns: Column, key: tuple[str, ...] = ("day",)) -> Export:
     day = Column("day", "日期", "date", "cell", into="day")
     return Export(
@@ -57,6 +64,8 @@ _CATEGORY = Column("category", "类别", into="category")
 
 DOUYIN = _works("douyin_list", "douyin", lists_all=True)
 WEIBO = _works("weibo_list", "weibo", covers="span")
+ARTICLES = _counted("articles", "wechat", "recommends", "likes", "shares", "position")
+BLOG = _counted("blog", "weibo", "shares", "comments", "likes")
 FANS = _days("douyin_fans", {"platform": "douyin"}, _count("followers_total"), _count("followers_new"))
 WECHAT_FANS = _days("wechat_fans", {"platform": "wechat"}, _count("followers_total"))
 HUAWEI = _days("huawei", {"platform": "app", "segment": "华为"}, _count("downloads_new"))
@@ -70,6 +79,12 @@ SPENDING = _ledger(
     (Column("sort", "种类", into="kind"), Column("amount", "金额", "yuan", into="amount_yuan")),
 )  # fmt: skip
 PIECES = _ledger("aired", "pieces", "used_on", (Column("title", "标题", into="title"),), medium="电视")
+USES = _ledger(
+    "used", "pieces", "used_on",
+    (Column("medium", "媒体", into="medium"), Column("level", "级别", into="level"),
+     Column("story", "稿件编号", into="story_key"), Column("length", "时长", "number", into="length"),
+     Column("headline", "头条", "yes_no", into="headline"), Column("points", "积分", "number", into="points_stated")),
+)  # fmt: skip
 CASES = _ledger(
     "hotline", "cases", "received_at",
     (Column("replied_at", "答复时间", "timestamp", into="replied_at"),
@@ -85,8 +100,8 @@ SITES = _ledger(
 EXPORTS: dict[str, Export] = {
     export.kind: export
     for export in (
-        DOUYIN, WEIBO, FANS, WECHAT_FANS, HUAWEI, APPLE, BALANCES, SPENDING, PIECES, CASES, INCIDENTS, RANKS, GRADES,
-        SITES,
+        DOUYIN, WEIBO, ARTICLES, BLOG, FANS, WECHAT_FANS, HUAWEI, APPLE, BALANCES, SPENDING, PIECES, USES, CASES,
+        INCIDENTS, RANKS, GRADES, SITES,
     )
 }  # fmt: skip
 

@@ -24,7 +24,8 @@ from _exports import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse._coverage import NOTHING, Coverage, covered
+from warehouse._coverage import Coverage
+from warehouse._covered import covered
 from warehouse._passes import Of
 from warehouse._periods import Window, window
 from warehouse.loading import File
@@ -43,6 +44,10 @@ def coverage(*files: File, table: str, of: Of = (), span: Window = JUNE, centre:
 
 def complete(found: Coverage) -> bool:
     return (found.share, found.missing, found.late_days, found.loaded) == (1, (), 0, True)
+
+
+def nothing(found: Coverage) -> bool:
+    return (found.share, found.missing, found.late_days, found.loaded) == (0, (), 0, False)
 
 
 # ---- lists of works ------------------------------------------------------------------------------
@@ -94,8 +99,8 @@ def test_every_platform_asked_for_must_cover_the_period() -> None:
 
 def test_the_list_of_another_platform_or_centre_covers_nothing() -> None:
     weibo = listed("06-21", WEIBO, work("05-01"), covers=("05-01", "06-20"))
-    assert coverage(weibo, table="posts", of=DOUYIN_WORKS) == NOTHING
-    assert coverage(weibo, table="posts", centre="other") == NOTHING
+    assert nothing(coverage(weibo, table="posts", of=DOUYIN_WORKS))
+    assert nothing(coverage(weibo, table="posts", centre="other"))
 
 
 # ---- days ----------------------------------------------------------------------------------------
@@ -187,20 +192,59 @@ def test_downloads_are_as_late_as_the_latest_store() -> None:
 
 def test_a_hole_in_the_days_of_a_store_is_named() -> None:
     rows = [*each_day("05-01", "05-20", downloads_new=1), *each_day("06-05", "06-20", downloads_new=1)]
-    found = coverage(listed("06-21", HUAWEI, *rows), table="downloads", of=DOWNLOADS, span=TODAY)
+    huawei, opening, mended = listed("06-21", HUAWEI, *rows), balance("04-30", "华为"), balance("06-10", "华为")
+    found = coverage(huawei, listed("06-21", BALANCES, opening), table="downloads", of=DOWNLOADS, span=TODAY)
     assert found.missing_ranges == ["2024-05-21~2024-06-04"]
-    mended = listed("06-21", BALANCES, balance("06-10", "华为"))
-    assert complete(coverage(listed("06-21", HUAWEI, *rows), mended, table="downloads", of=DOWNLOADS, span=TODAY))
+    assert found.share == 1 - 15 / 52  # of the days from 04-30 to 06-20
+    mending = listed("06-21", BALANCES, opening, mended)
+    assert complete(coverage(huawei, mending, table="downloads", of=DOWNLOADS, span=TODAY))
+
+
+def test_without_a_balance_nobody_knows_what_came_before_the_first_day_of_a_store() -> None:
+    huawei = listed("06-21", HUAWEI, *each_day("06-01", "06-20", downloads_new=1))
+    found = coverage(huawei, table="downloads", of=DOWNLOADS, span=TODAY)
+    assert (found.missing_ranges, found.share) == (["2024-05-31"], 20 / 21)
+
+
+def test_a_store_that_stopped_reporting_lowers_the_coverage_by_every_day_since() -> None:
+    apple = listed("06-21", APPLE, *each_day("01-01", "06-20", downloads_new=1))
+    balances = listed("06-21", BALANCES, balance("2023-12-31", "App Store"), balance("05-31", "华为"))
+    found = coverage(apple, balances, table="downloads", of=DOWNLOADS, span=TODAY)
+    assert (found.missing_ranges, found.late_days) == (["2024-06-01~2024-06-20"], 20)
+    assert found.share == 1 - 20 / 173  # of the days from 2023-12-31 to 06-20
+
+
+def test_a_store_with_nothing_by_the_day_covers_none_of_it() -> None:
+    apple = listed("06-21", APPLE, *each_day("06-01", "06-20", downloads_new=1))
+    balances = listed("06-25", BALANCES, balance("05-31", "App Store"), balance("06-24", "华为"))
+    found = coverage(apple, balances, table="downloads", of=DOWNLOADS, span=TODAY)
+    assert (found.share, found.missing_ranges, found.late_days) == (0, ["2024-05-31~2024-06-20"], 0)
+
+
+def test_a_store_that_is_asked_for_and_never_came_covers_nothing() -> None:
+    asked: Of = (("platform", ("app",)), ("segment", ("App Store", "华为")))
+    files = [listed("06-21", APPLE, *each_day("06-01", "06-20", downloads_new=1)),
+             listed("06-21", BALANCES, balance("05-31", "App Store"))]  # fmt: skip
+    assert complete(coverage(*files, table="downloads", of=DOWNLOADS, span=TODAY))
+    assert coverage(*files, table="downloads", of=asked, span=TODAY).share == 0
 
 
 def test_some_days_without_a_download_are_no_hole() -> None:
     rows = [row for row in each_day("06-01", "06-20", downloads_new=1) if row["day"].day not in (3, 4, 5, 11)]
-    assert complete(coverage(listed("06-21", APPLE, *rows), table="downloads", of=DOWNLOADS, span=TODAY))
+    files = [listed("06-21", APPLE, *rows), listed("06-21", BALANCES, balance("05-31", "App Store"))]
+    assert complete(coverage(*files, table="downloads", of=DOWNLOADS, span=TODAY))
+
+
+def test_a_store_may_be_silent_for_a_week_and_no_longer() -> None:
+    opening = listed("06-21", BALANCES, balance("05-31", "App Store"))
+    for first, missing in (("06-08", []), ("06-09", ["2024-06-01~2024-06-08"])):
+        days = listed("06-21", APPLE, *each_day(first, "06-20", downloads_new=1))
+        assert coverage(opening, days, table="downloads", of=DOWNLOADS, span=TODAY).missing_ranges == missing
 
 
 def test_days_of_something_else_are_no_downloads() -> None:
     fans = listed("06-21", FANS, *each_day("06-01", "06-20", followers_total=5))
-    assert coverage(fans, table="downloads", span=TODAY) == NOTHING
+    assert nothing(coverage(fans, table="downloads", span=TODAY))
 
 
 # ---- ledgers -------------------------------------------------------------------------------------
@@ -214,8 +258,8 @@ def test_an_empty_ledger_that_covers_the_period_proves_that_there_was_nothing() 
 
 def test_a_missing_ledger_proves_nothing() -> None:
     ranks = listed("06-21", RANKS, {"number": "1", "day": day("06-01"), "rank": 3}, covers=("01-01", "06-20"))
-    assert coverage(ranks, table="events", of=REGISTER) == NOTHING
-    assert coverage(listed("06-21", SPENDING, covers=("01-01", "06-20")), table="events") == NOTHING
+    assert nothing(coverage(ranks, table="events", of=REGISTER))
+    assert nothing(coverage(listed("06-21", SPENDING, covers=("01-01", "06-20")), table="events"))
 
 
 def test_a_ledger_that_ends_early_says_which_days_are_missing() -> None:

@@ -184,7 +184,10 @@ def test_a_row_says_which_platform_it_is_about(rows: dict[str, FigureRow]) -> No
 def test_what_json_gets_is_plain(rows: dict[str, FigureRow]) -> None:
     shown = rows["satisfied"].as_json()
     assert (shown["as_of"], shown["value"], shown["claim"]) == ("2024-06-20", 75, None)
-    assert shown["coverage"] == {"share": 1, "missing": [], "late_days": 0}
+    assert shown["coverage"] == {
+        "share": 1, "missing": [], "late_days": 0, "days": 172, "days_covered": 172, "newest": "2024-06-21",
+        "age_days": 0, "missing_days_tolerated": 0, "late_days_tolerated": 7, "missing_from": {}, "mends": [],
+    }  # fmt: skip
 
 
 # ---- missing is not zero -------------------------------------------------------------------------
@@ -311,7 +314,8 @@ def test_a_stock_of_a_week_ago_still_agrees(last: str, verdict: str) -> None:
 def test_a_hole_in_the_downloads_of_a_store_is_not_late_but_missing() -> None:
     entry = figure("downloads", "downloads", "stock", "sum(amount)", "as_of")
     days = [*each_day("05-01", "05-20", downloads_new=1), *each_day("06-05", "06-20", downloads_new=1)]
-    row = one(noticed(entry, "=", 36), listed("06-21", HUAWEI, *days))
+    opening = listed("06-21", BALANCES, on("04-30", store="华为", downloads_total=0))
+    row = one(noticed(entry, "=", 36), opening, listed("06-21", HUAWEI, *days))
     assert (row.verdict, row.value, row.coverage.missing) == ("数据不全", 36, ["2024-05-21~2024-06-04"])
 
 
@@ -335,10 +339,41 @@ def test_a_mean_is_over_the_days_that_have_a_value() -> None:
     assert (row.coverage.missing, row.verdict) == (["2024-05-01", "2024-06-20"], "数据不全")
 
 
+def test_a_month_without_a_rank_is_missing_beside_the_days_that_no_ledger_states() -> None:
+    worst = figure("worst", "events", "streak", "max(rank)", "monthly_since:2024-02", better="less")
+    ranks = numbered(on("03-31", rank=79), on("04-30", rank=91), on("05-10", rank=83))
+    row = one(worst, listed("06-21", RANKS, *ranks, covers=("01-01", "05-15")))
+    assert (row.value, row.coverage.missing) == (91, ["2024-02-01~2024-02-29", "2024-05-16~2024-05-31"])
+    assert row.coverage.share == 1 - (29 + 16) / (29 + 31 + 30 + 31)
+
+
+@pytest.mark.parametrize(
+    "measure",
+    ["sum(views) / 0", "sum(sqrt(views - 999999))", "min(published_at)", "max(title)", "cast(null as bigint)"],
+)
+def test_what_is_no_number_is_no_value(measure: str) -> None:
+    row = one(figure("odd", "posts", "flow", measure), listed("06-21", DOUYIN, *WORKS))
+    assert (row.value, row.rows) == (None, 6)
+
+
 def test_over_no_days_there_is_no_mean() -> None:
     entry = figure("a_day", "account_days", "mean_per_day", "sum(value)", of=NEW_FANS)
     row = one(entry, listed("06-21", FANS, on("2023-12-31", followers_new=5)))
-    assert (row.value, row.denominator) == (None, 0)
+    assert (row.value, row.denominator) == (None, None)
+
+
+def test_over_days_that_nothing_covers_nothing_is_zero() -> None:
+    works, spent = figure("works", "posts", "flow", "count(*)"), figure("spent", "amounts", "flow", "sum(amount_yuan)")
+    ledger = listed("06-21", SPENDING, *numbered(on("2023-05-01", amount=3)), covers=("2023-01-01", "2023-12-31"))
+    with warehouse_of(listed("2023-12-30", DOUYIN, work("2023-12-01")), ledger) as con:
+        rows = evaluate(con, catalogue_of(works, spent), AS_OF)
+    assert [(row.value, row.coverage.share, row.coverage.mends != []) for row in rows] == [(None, 0, True)] * 2
+
+
+def test_a_stock_of_nothing_read_some_days_ago_is_zero() -> None:
+    sites = figure("sites", "items", "stock", "count(*)", period="as_of", of={"register": "sites"})
+    row = one(sites, listed("06-18", SITES, covers=("01-01", "06-17")))
+    assert (row.value, row.coverage.share, row.coverage.late_days, row.complete) == (0, 0, 3, True)
 
 
 def test_a_mean_of_what_happened_is_over_all_days() -> None:

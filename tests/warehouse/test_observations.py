@@ -7,7 +7,7 @@ import duckdb
 import pytest
 from _exports import AS_OF, DOUYIN, FANS, LOADED_AT, SPENDING, at, day, each_day, listed, on, rows_of, work
 
-from warehouse._coverage import covered
+from warehouse._covered import covered
 from warehouse._periods import window
 from warehouse.build import build_as_of, prepare
 from warehouse.loading import File, known_at, load

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
+import duckdb
 import pytest
 from sqlglot import exp, parse_one
 from sqlglot.errors import SqlglotError
 
 import sources
+from warehouse import indexes
 from warehouse._as_of import selects
 from warehouse._compute import terms
 from warehouse._grains import GRAINS
+from warehouse._index_inputs import figures_of
 from warehouse._passes import run
+from warehouse._points import load_rules, rules_sql
+from warehouse._records import PointRule
 from warehouse._schema import observed_sql
 from warehouse._specs import ExportSpec
 from warehouse.catalogue import Figure, load
+from warehouse.spans import span
 
 AS_OF = date(2024, 6, 20)
 
@@ -110,6 +117,28 @@ def test_every_figure() -> None:
     found = {figure.id: [fault for sql in queries(figure) for fault in faults(sql)] for figure in figures()}
     assert {name: said for name, said in found.items() if said} == {}
     assert len(found) > 78
+
+
+def test_every_input_of_an_index() -> None:
+    formulas = [one for one in indexes.load(load().figures) if isinstance(one, indexes.Formula)]
+    asked = [q for one in formulas for f in figures_of(one, "main", span("2024-05")).values() for q in queries(f)]
+    assert [fault for sql in asked for fault in faults(sql)] == []
+    assert len(asked) > 20
+
+
+RULES = (
+    PointRule("广播", "市级", 3, long_points=3),
+    PointRule("广播", "省级", 5, 180, 10, 1.5, highest_only=True),
+    PointRule("网络", "其他", 0.5, 1e-7, 1e17),
+)
+"""Rules of points of every form."""
+
+
+@pytest.mark.parametrize("rules", [(), RULES[:1], RULES, load_rules()], ids=["none", "one", "all", "ours"])
+def test_points_by_any_rules(rules: tuple[PointRule, ...]) -> None:
+    assert faults(rules_sql(rules)) == []
+    with duckdb.connect() as con:
+        assert con.execute(rules_sql(rules)).fetchall() == [astuple(rule) for rule in rules]
 
 
 @pytest.mark.parametrize(("table", "select"), selects(), ids=[name for name, _ in selects()])

@@ -1,14 +1,13 @@
 """Claims beside values: every verdict worked out by hand, and what must hold for any numbers."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from warehouse.catalogue import Claim, Figure, Target
-from warehouse.verdicts import AGREES, Measured, holds, interval, judge, judge_target
+from warehouse.catalogue import Claim, Figure
+from warehouse.verdicts import AGREES, Measured, holds, interval, judge
 
 POSTS = Figure("posts", "x.posts", "发稿量", "条", "posts", "flow", "year_to_date", measure="count(*)")
 FANS = Figure("fans", "x.fans", "总粉丝", "人", "account_days", "stock", "as_of", measure="sum(value)")
@@ -232,49 +231,11 @@ def test_first_row_that_holds(of: Claim, figure: Figure, measured: Measured, exp
 
 def test_nothing_claimed() -> None:
     assert judge(None, POSTS, Measured(5)).verdict == ""
-    assert judge_target(None, POSTS, Measured(5), date(2024, 6, 20)).verdict == ""
 
 
 def test_intervals_of_printed_digits() -> None:
     assert interval(250_000, 10_000) == (245_000, 255_000, 250_000, 260_000)
     assert interval(83.2, 0.1) == pytest.approx((83.15, 83.25, 83.2, 83.3))
-
-
-AS_OF = date(2024, 6, 20)
-AT_LEAST_80 = Target("own", "rate", ">=", 80, "通报", date(2024, 1, 1), bands=(("优秀", 90), ("良好", 85)))
-NONE = Target("none", "zero", "=", 0, "通报", date(2024, 1, 1))
-BY_YEAR_END = Target("posts", "posts", ">=", 10_000, "任务书", date(2024, 1, 1), period="year")
-
-
-@pytest.mark.parametrize(
-    ("target", "figure", "measured", "expected", "remark"),
-    [
-        (AT_LEAST_80, RATE, Measured(80), "达标", ""),
-        (AT_LEAST_80, RATE, Measured(88), "达标", "达到“良好”"),
-        (AT_LEAST_80, RATE, Measured(97), "达标", "达到“优秀”"),
-        (AT_LEAST_80, RATE, Measured(79.9), "未达标", "应为不低于80%，数据为79.9%"),
-        (AT_LEAST_80, RATE, Measured(None), "无数据", "基数"),
-        (AT_LEAST_80, RATE, Measured(88, complete=False, gaps=("2024-03-01",)), "无数据", "缺2024-03-01"),
-        (NONE, ZERO, Measured(0), "达标", ""),
-        (NONE, ZERO, Measured(1), "未达标", "数据为1起"),
-        (NONE, ZERO, Measured(0, complete=False), "无数据", "数据不全"),
-        (NONE, ZERO, Measured(1, complete=False), "未达标", ""),
-        (NONE, ZERO, Measured(None, loaded=False), "无数据", ""),
-        (BY_YEAR_END, POSTS, Measured(10_000), "达标", ""),
-        (BY_YEAR_END, POSTS, Measured(10_000, complete=False), "达标", ""),
-        (BY_YEAR_END, POSTS, Measured(4_700), "按进度", "应为4699.45条"),  # 172 of 366 days
-        (BY_YEAR_END, POSTS, Measured(4_699), "落后", "数据为4699条"),
-        (BY_YEAR_END, POSTS, Measured(4_700, complete=False), "无数据", ""),
-    ],
-)
-def test_targets(target: Target, figure: Figure, measured: Measured, expected: str, remark: str) -> None:
-    found = judge_target(target, figure, measured, AS_OF)
-    assert found.verdict == expected
-    assert remark in found.remark
-
-
-def test_no_pace_on_the_last_day() -> None:
-    assert judge_target(BY_YEAR_END, POSTS, Measured(9_999), date(2024, 12, 31)).verdict == "未达标"
 
 
 FIGURES = st.sampled_from([POSTS, FANS, RATE, GROWTH, ZERO, RANK, ERRORS])

@@ -1,0 +1,210 @@
+"""A report frozen as it is published: what was said, by which definitions, over which files, by which program."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pipelines.codeversion import code_version
+from pipelines.issued import FORMAT, REPORT, SUMS, Issued, folders, number_of, read_issued
+from pipelines.night import hash_of
+from warehouse import Home, catalogue, connect, indexes
+from warehouse._standpoint import standpoint
+from warehouse.figures import FigureRow, evaluate_from, listed
+from warehouse.files_behind import Evidence
+from warehouse.past_definitions import plain
+from warehouse.same import same
+
+_UNSAFE = re.compile(r"[^\w]+")
+_SUFFIX = re.compile(r"\.\w{1,10}")
+_LONGEST = 40
+"""Characters of a title that stand in the name of its folder."""
+_LEFT_SECONDS = 3600
+"""Age at which what is still being written was left behind by an issue that was cut off."""
+
+
+class NotIssued(Exception):
+    """Nothing was issued; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The last run of a day that people can read."""
+
+    run_id: int
+    as_of: date
+    known_at: datetime
+    definition_hash: str
+    finished_at: datetime
+
+
+def issue(home: Home, as_of: date, title: str, notice: Path | None, now: datetime) -> Issued:
+    """What was published of `as_of`, frozen under `title` with the text of the `notice`; never changed again.
+
+    Raises NotIssued when it has no title, when the day was not published, or when it cannot be told any more how its
+    numbers came about.
+    """
+    if not title.strip():
+        raise NotIssued("标题是空的，什么也没有签发。请用 --title 写上报告的标题。")
+    text = _text_of(notice)
+    known = catalogue.load(home.config)
+    with connect(home.root) as con:
+        run = _run_of(con, as_of)
+        if run.definition_hash != hash_of(known):
+            raise NotIssued(
+                f"{as_of} 发布之后，口径、通报、目标或程序改过，发布的数字已经说不清口径。"
+                f"请先运行 media-metrics nightly --as-of {as_of} 再签发。"
+            )
+        report = {
+            "format": FORMAT, "title": title, "as_of": as_of, "known_at": run.known_at, "run_id": run.run_id,
+            "computed_at": run.finished_at, "issued_at": now, "is_sample": home.kind == "sample",
+            "code": code_version(), "definition_hash": run.definition_hash,
+            "notice": notice and {"file": _notice_name(notice), "original_name": notice.name},
+            "kinds": _kinds(con), "figures": _figures(con, known, run), "indexes": _indexes(con, home, known, run),
+        }  # fmt: skip
+    files = {REPORT: json.dumps(report, ensure_ascii=False, indent=1, default=_as_text).encode()}
+    if notice is not None:
+        files[_notice_name(notice)] = text
+    return read_issued(_put(home, as_of, title, files))
+
+
+def _text_of(notice: Path | None) -> bytes:
+    try:
+        return notice.read_bytes() if notice is not None else b""
+    except OSError as error:
+        raise NotIssued(f"{notice} 打不开（{error.strerror or type(error).__name__}），什么也没有签发。") from error
+
+
+def _notice_name(notice: Path) -> str:
+    return f"notice{notice.suffix.lower() if _SUFFIX.fullmatch(notice.suffix) else ''}"
+
+
+def _run_of(con: duckdb.DuckDBPyConnection, as_of: date) -> _Run:
+    last = (
+        "select run_id, as_of, known_at, definition_hash, finished_at from meta.runs where as_of = ? "
+        "order by run_id desc limit 1"
+    )
+    if found := con.execute(last, [as_of]).fetchall():
+        return _Run(*found[0])
+    days = con.execute("select distinct as_of from meta.runs order by as_of desc limit 5").fetchall()
+    there = "、".join(str(day) for (day,) in days)
+    raise NotIssued(
+        f"{as_of} 没有计算并发布过（最近发布的有 {there}）。请先运行 media-metrics nightly --as-of {as_of}。"
+    )
+
+
+def _kinds(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    cursor = con.execute(
+        "select kind, title, source, grain, replaces, covers, lists_all from meta.kinds "
+        "where kind in (select kind from meta.parts) order by kind"
+    )
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _figures(con: duckdb.DuckDBPyConnection, known: catalogue.Catalogue, run: _Run) -> list[dict[str, Any]]:
+    """What the run said, with definition and evidence of each: seen again from where it stood."""
+    here = standpoint(con, known, run.as_of, run.known_at)
+    rows = listed(evaluate_from(con, known, here), known)
+    _check_said(con, rows, known, run)
+    evidence = Evidence.at(con, here)
+    found = []
+    for row in rows:
+        figure = known.figures[row.id]
+        works = evidence.withdrawn_works(figure, row.centre)
+        found.append(
+            row.as_json()
+            | {"definition_hash": figure.definition_hash, "definition": plain(figure)}
+            | {"files": [_file(asdict(one)) for one in evidence.files(figure, row)]}
+            | {"withdrawn_works": [[*work, name] for work, name in sorted(works.items())]}
+        )
+    return found
+
+
+def _indexes(con: duckdb.DuckDBPyConnection, home: Home, known: catalogue.Catalogue, run: _Run) -> list[dict[str, Any]]:
+    """Every index as it was on that day, with its formula and inputs, or what is missing."""
+    defined = indexes.load(known.figures, home.config)
+    return [row.as_json() for row in indexes.compute(con, known, defined, run.as_of, known_at=run.known_at)]
+
+
+def _file(about: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in about.items() if name != "loaded_at"}
+
+
+def _check_said(
+    con: duckdb.DuckDBPyConnection, rows: Sequence[FigureRow], known: catalogue.Catalogue, run: _Run
+) -> None:
+    """Raises NotIssued where what people saw is not what comes out when it is computed again."""
+    said = con.execute(
+        "select centre, figure, definition_hash, value, numerator, denominator, state from report.figures "
+        "where as_of = ? and known_at = ?",
+        [run.as_of, run.known_at],
+    ).fetchall()
+    published = {row[:3]: row[3:] for row in said}
+    for row in rows:
+        now = (row.value, row.numerator, row.denominator, row.state)
+        then = published.get((row.centre, row.id, known.figures[row.id].definition_hash))
+        if then is None or not all(map(same, then, now)):
+            raise NotIssued(
+                f"{row.label}（{row.centre}）发布的是 {then and then[0]}，按现在的程序重算是 {row.value}："
+                "程序换过版本。请用发布时的版本签发，或等下一夜发布之后签发那一天。"
+            )
+
+
+def _put(home: Home, as_of: date, title: str, files: Mapping[str, bytes]) -> Path:
+    """The folder in issued/ that holds `files` and their hashes: whole and read-only, or not there at all."""
+    home.complete()
+    _clear(home)
+    beside = home.issued / f".{as_of}.{os.getpid()}.tmp"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    try:
+        sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
+        for name, content in {**files, SUMS: sums.encode()}.items():
+            _write(beside / name, content)
+        slug = _UNSAFE.sub("-", title).strip("-")[:_LONGEST] or "报告"
+        target = _renamed(home, beside, f"{as_of}_", slug)
+        target.chmod(0o555)
+        return target
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _clear(home: Home) -> None:
+    """Remove what issues that were cut off have left; another may be at work beside us."""
+    for left in home.issued.glob(".*.tmp"):
+        if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _renamed(home: Home, beside: Path, day: str, slug: str) -> Path:
+    """Where the folder `beside` now lies, under the next number of its day; somebody else may take one meanwhile."""
+    while True:
+        last = max((number_of(path) for path in folders(home) if path.name.startswith(day)), default=0)
+        target = home.issued / f"{day}{last + 1}-{slug}"
+        try:
+            return beside.rename(target)
+        except OSError:
+            if not target.exists():
+                raise
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(0o444)
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)

@@ -1,0 +1,29 @@
+"""Rows as a CSV file that Excel opens by a double click."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipelines.reports._text import plain_text
+
+
+def write_rows(path: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """Write `rows` under the names of their `columns` (UTF-8 with BOM) and say how many they were. Raises OSError.
+
+    Text is made plain; numbers are written as they are, also those below zero.
+    """
+    written = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_cell(value) for value in row])
+            written += 1
+    return written
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return plain_text(value) if isinstance(value, str) else value
