@@ -18,6 +18,7 @@ from pipelines.command import (
     console,
     home_option,
     json_option,
+    known_at_option,
     print_json,
     speaks_plainly,
 )  # fmt: skip
@@ -101,51 +102,99 @@ def nightly(home: Path | None, as_of: date | None, observed_at: datetime | None,
 @main.command()
 @home_option
 @as_of_option
+@known_at_option
+@click.option("--period", help="任一时段：2024-W12 2024-05 2024Q1 2024H1 2024 2024-01-01..2024-03-15；另列环比和同比")
+@click.option("--by", help="按一个维度分组，如 platform account section programme desk author_code level")
 @json_option
 @speaks_plainly
-def figures(home: Path | None, as_of: date | None, as_json: bool) -> None:
+def figures(
+    home: Path | None, as_of: date | None, known_at: datetime | None, period: str | None, by: str | None, as_json: bool
+) -> None:
     """列出全部指标：计算值、通报值、结论、目标、覆盖率。
 
-    例：media-metrics figures --as-of 2024-06-20 --json
+    给出 --period 时，默认以时段最后一天的数据为准（还没结束的，截至最近一次计算的那一天）；
+    给出 --as-of 时，环比和同比的时段也各按其结束后同样天数的数据计算。
+
+    例：media-metrics figures --period 2024-05 --by section
     """
-    from pipelines.scorecard import print_scorecard
     from warehouse import catalogue
-    from warehouse.figures import evaluate
+
+    at = find_home(home)
+    known = catalogue.load(at.config)
+    if period is not None or by is not None:
+        from pipelines.periodtable import compared, print_comparison
+
+        with connect(at.root) as con:
+            found = compared(con, known, _last_day(con), as_of, period, by, known_at)
+        print_json(found.as_json()) if as_json else print_comparison(console, at, found)
+        return
+    from pipelines.scorecard import print_scorecard
+    from warehouse.figures import evaluate, listed
+
+    with connect(at.root) as con:
+        rows = listed(evaluate(con, known, as_of or _last_day(con), known_at), known)
+    print_json([row.as_json() for row in rows]) if as_json else print_scorecard(console, at, rows)
+
+
+@main.command()
+@home_option
+@as_of_option
+@known_at_option
+@click.option("--period", help="时段，如 2024-W12 2024-05 2024；默认为各指数上一个完整的周、月或年")
+@json_option
+@speaks_plainly
+def indexes(
+    home: Path | None, as_of: date | None, known_at: datetime | None, period: str | None, as_json: bool
+) -> None:
+    """按公布的公式自行测算传播指数：值或缺什么、版本、来源、公式和每个输入。
+
+    例：media-metrics indexes --period 2024-05
+    """
+    from pipelines.indextable import indexed, print_indexes
+    from warehouse import catalogue
 
     at = find_home(home)
     with connect(at.root) as con:
-        rows = evaluate(con, catalogue.load(at.config), as_of or _last_day(con))
-    if as_json:
-        print_json([row.as_json() for row in rows])
-    else:
-        print_scorecard(console, at, rows)
+        rows = indexed(con, at, catalogue.load(at.config), as_of or _last_day(con), period, known_at)
+    print_json([row.as_json() for row in rows]) if as_json else print_indexes(console, at, rows)
 
 
 @main.command()
 @click.argument("figure")
 @home_option
 @as_of_option
+@known_at_option
+@click.option("--rows", "rows_to", type=click.Path(path_type=Path), help="把全部行写进这个 CSV 文件，Excel 可直接打开")
 @json_option
 @speaks_plainly
-def explain(figure: str, home: Path | None, as_of: date | None, as_json: bool) -> None:
-    """说明 FIGURE 这个数从哪里来：口径、SQL、文件和分量最重的行。
+def explain(
+    figure: str, home: Path | None, as_of: date | None, known_at: datetime | None, rows_to: Path | None, as_json: bool
+) -> None:
+    """说明 FIGURE（代号或指标编号）这个数从哪里来：口径、SQL、文件、后台位置和分量最重的行。
 
-    例：media-metrics explain dy_posts_over_10k
+    例：media-metrics explain dy.posts_over_10k --rows 过万作品.csv
     """
-    from pipelines.explaining import print_explanation
+    from pipelines.explaining import print_explanation, write_all_rows
     from warehouse import catalogue
+    from warehouse.evidence import UnknownFigure, named
     from warehouse.evidence import explain as explanation_of
 
     at = find_home(home)
+    known = catalogue.load(at.config)
     with connect(at.root) as con:
-        known = catalogue.load(at.config)
-        if figure not in known.figures:
-            raise CouldNot(f"没有指标 {figure}。全部指标见 media-metrics figures。")
-        found = explanation_of(con, known, figure, as_of or _last_day(con))
+        try:
+            taken = named(known, figure).id
+        except UnknownFigure as error:
+            raise CouldNot(str(error)) from error
+        day = as_of or _last_day(con)
+        found = explanation_of(con, known, taken, day, known_at)
+        written = write_all_rows(con, known, taken, day, known_at, rows_to) if rows_to else ""
     if as_json:
         print_json(found)
-    else:
-        print_explanation(console, found)
+        return
+    print_explanation(console, found)
+    if written:
+        console.print(written, soft_wrap=True, markup=False)
 
 
 @main.command()
@@ -236,6 +285,194 @@ def withdraw(file: str, reason: str, undo: bool, home: Path | None) -> None:
         click.echo(withdraw_or_undo(find_home(home), file, reason, undo=undo))
     except WithdrawalError as error:
         raise CouldNot(str(error)) from error
+
+
+@main.command()
+@home_option
+@json_option
+@speaks_plainly
+def rebuild(home: Path | None, as_json: bool) -> None:
+    """只凭 originals/ 里的原件和卡片重建数据库，并与上一次计算逐项对照；中断则原来的数据库不变。
+
+    例：media-metrics rebuild --home data
+    """
+    from pipelines.progress import progress_of
+    from pipelines.rebuilding import NothingToRebuild
+    from pipelines.rebuilding import rebuild as rebuilt
+
+    at = find_home(home)
+    try:
+        with progress_of(console, quiet=as_json) as show:
+            result = rebuilt(at, show)
+    except NothingToRebuild as error:
+        raise CouldNot(str(error)) from error
+    if as_json:
+        print_json(result.as_json())
+    else:
+        result.tell(console)
+    sys.exit(result.exit_code)
+
+
+@main.command()
+@home_option
+@click.option("--as-of", type=Day(), required=True, help="签发哪一天的数字；那一天要已经计算并发布过")
+@click.option("--title", required=True, help="报告的标题，也是文件夹名的一部分")
+@click.option("--notice", type=click.Path(path_type=Path), help="通报正文，原样存一份（txt、docx 都可以）")
+@json_option
+@speaks_plainly
+def issue(home: Path | None, as_of: date, title: str, notice: Path | None, as_json: bool) -> None:
+    """签发：把已发布的数字连同口径、文件和结论冻结在 issued/ 里，以后不再改；再签发就是新的一份。
+
+    例：media-metrics issue --as-of 2024-06-20 --title 半年通报 --notice 通报.docx
+    """
+    from pipelines.issuelist import print_issued, stopped
+    from pipelines.issuing import NotIssued
+    from pipelines.issuing import issue as issued_of
+    from warehouse.loading import BEIJING
+
+    now = datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
+    try:
+        issued = issued_of(find_home(home), as_of, title, notice, now)
+    except NotIssued as error:
+        raise CouldNot(str(error)) from error
+    if as_json:
+        print_json({"folder": str(issued.folder), **issued.report})
+    else:
+        print_issued(console, issued)
+    sys.exit(1 if stopped(issued) else 0)
+
+
+@main.command()
+@click.argument("issued", required=False)
+@home_option
+@json_option
+@speaks_plainly
+def drift(issued: str | None, home: Path | None, as_json: bool) -> None:
+    """签发过的数字现在是多少、为什么变：晚读、新导出、口径改变、撤回的文件、撤下的作品；默认看全部 ISSUED。
+
+    例：media-metrics drift 2024-06-20_1
+    """
+    from pipelines.drift import drift as drift_of
+    from pipelines.driftlist import as_json as plain
+    from pipelines.driftlist import print_drift
+    from pipelines.issued import DamagedIssue, UnknownIssue, folder_named, folders, read_issued
+    from warehouse import catalogue
+
+    at = find_home(home)
+    try:
+        wanted = [folder_named(at, issued)] if issued else folders(at)
+    except UnknownIssue as error:
+        raise CouldNot(str(error)) from error
+    known, found, damaged = catalogue.load(at.config), [], []
+    for folder in wanted:
+        try:
+            report = read_issued(folder)
+        except DamagedIssue as error:
+            damaged.append(str(error))
+            continue
+        with connect(at.root) as con:  # a day of its own: what is computed for it goes with the connection
+            found.append((report, drift_of(con, known, report)))
+    code = 2 if damaged else int(any(one.has_moved for _, drifts in found for one in drifts))
+    if as_json:
+        print_json({"reports": [plain(*one) for one in found], "damaged": damaged, "exit_code": code})
+    else:
+        for one in found:
+            print_drift(console, *one)
+        if not wanted:
+            console.print("还没有签发过报告。签发用 media-metrics issue。")
+    for told in damaged:
+        click.echo(f"损坏：{told}。请从备份恢复这个文件夹。", err=True)
+    sys.exit(code)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@home_option
+@click.option("--as-of", type=Day(), help="以哪一天的数据核对；默认看文中的“截至”，再看最近一次计算的那一天")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="把核对稿、数据核对单写到这个文件夹")
+@click.option("--overrule", help="放行这个指标（代号或编号）结论为偏高的说法，要写 --reason")
+@click.option("--reason", default="", help="为什么放行；记在 issued/overruled.jsonl，以后不改")
+@click.option("--by", help="谁放行；默认为登录名")
+@json_option
+@speaks_plainly
+def audit(
+    file: Path, home: Path | None, as_of: date | None, out: Path | None, overrule: str | None, reason: str,
+    by: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """核对 FILE（txt、docx、html）里的每个数字：说的是什么、数据是多少、能不能发布。
+
+    有偏高、口径不符或数据不全的说法时退出码为 1；放行过的偏高不算。没有数据目录时只核对文字本身。
+
+    例：media-metrics audit 通报.docx --out 核对
+    """
+    from pipelines.auditing.as_json import as_json as plain
+    from pipelines.auditing.audit import audited, home_for, let_through
+    from pipelines.auditing.refusal import Refused
+    from pipelines.auditing.terminal import print_audit
+    from warehouse.loading import BEIJING
+
+    now, written = datetime.now(BEIJING).replace(tzinfo=None, microsecond=0), list[Path]()
+    try:
+        at = home_for(home)
+        found = audited(file, at, as_of, now, with_files=out is not None)
+        if overrule or reason:
+            found = let_through(found, at, overrule, reason, by)
+        if out:
+            from pipelines.auditing.outputs import write_outputs  # what writes workbooks takes its time to load
+
+            written = write_outputs(found, out)
+    except Refused as error:
+        raise CouldNot(str(error)) from error
+    except OSError as error:
+        raise CouldNot(f"写不进去（{error.strerror}）：{error.filename}。请检查文件夹，或文件是否正开着。") from error
+    if as_json:
+        print_json(plain(found))
+    else:
+        print_audit(console, found)
+        for path in written:
+            console.print(f"已写入 {path}", soft_wrap=True, markup=False)
+    sys.exit(found.exit_code)
+
+
+@main.command()
+@home_option
+@as_of_option
+@click.option("--item", "items", multiple=True, help="只写这一条，如 二(一)3；写 二(一) 则是它下面的全部；可以重复")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写成这个 docx 文件，按公文格式排版")
+@json_option
+@speaks_plainly
+def draft(home: Path | None, as_of: date | None, items: tuple[str, ...], out: Path | None, as_json: bool) -> None:
+    """起草：按数据写出不会说过头的句子；缺数据的不写，列在后面说明原因。
+
+    有没写入的数字时退出码为 1。句子可以在 config/sentences.toml 里改写。
+
+    例：media-metrics draft --as-of 2024-06-20 --item "二(一)3" --out 通报.docx
+    """
+    from pipelines.drafting.drafted import CannotDraft, drafted
+    from pipelines.drafting.terminal import print_remarks, print_text
+
+    if out is not None and out.suffix.lower() != ".docx":
+        raise CouldNot(f"--out 只写 docx 文件，请写成 {out.with_suffix('.docx').name} 的样子。")
+    try:
+        found = drafted(find_home(home), as_of, items)
+        if out is not None:
+            from pipelines.atomic import replace_with
+            from pipelines.drafting.official import official_docx
+
+            replace_with(out, official_docx(found))
+    except CannotDraft as error:
+        raise CouldNot(str(error)) from error
+    except OSError as error:
+        raise CouldNot(f"写不进去（{error.strerror}）：{error.filename}。请检查文件夹，或文件是否正开着。") from error
+    if as_json:
+        print_json(found.as_json())
+    elif out is None:
+        print_text(found)
+    else:
+        console.print(f"已写入 {out}", soft_wrap=True, markup=False)
+    if not as_json:
+        print_remarks(console, found)
+    sys.exit(found.exit_code)
 
 
 def _last_day(con: duckdb.DuckDBPyConnection) -> date:

@@ -1,0 +1,155 @@
+"""Claims of a text held against the warehouse, by the same verdicts as the claims of a notice kept on file.
+
+Each claim becomes an entry of its own, a copy of the figure it speaks of, in a catalogue made for this text: several
+claims may speak of one figure, and equal expressions are computed once all the same. Claims alike share an entry.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import chain
+
+import duckdb
+
+from pipelines.auditing.judged import Judged
+from pipelines.auditing.standing import Standing
+from warehouse._standpoint import Standpoint, standpoint
+from warehouse.catalogue import Catalogue, Claim, Figure, Notice
+from warehouse.figures import FigureRow, evaluate_from
+from warehouse.files_behind import Evidence, FileBehind
+from warehouse.verdicts import AGREES, Measured, judge
+from warehouse.wording.tokens import TextClaim
+
+_MISSING = {
+    "share": "文中没有给出分子分母",
+    "growth": "文中没有给出比较的基数",
+    "rank": "没有说清是哪个榜单",
+    "maximum": "文中没有说是哪一件",
+    "mean_per_day": "文中没有给出总数和天数",
+    "zero": "没有登记这类事件的台账",
+}
+_RATIOS = frozenset({"%", "百分点", "个百分点"})
+_WRONG = frozenset({"偏高", "口径不符"})
+"""Verdicts that a claim keeps though a character beside it is lost: its number is there, and is wrong."""
+_End = tuple[str, Claim]
+"""A figure, and what is claimed of it: at one end, if it is a range."""
+_NOTHING_LOADED = Measured(None, loaded=False)
+
+
+def judge_claims(
+    claims: Sequence[TextClaim],
+    known: Catalogue,
+    stand: Standing,
+    con: duckdb.DuckDBPyConnection | None,
+    centre: str,
+    *,
+    with_files: bool = True,
+) -> list[Judged]:
+    """One per claim, in their order, against the data of `centre`; all 无数据 or less where there is no `con`.
+
+    To tell the files behind each takes as long as the rest: leave `with_files` where nobody is shown them.
+    """
+    linked = {
+        n: known.figures[c.figure] for n, c in enumerate(claims) if c.figure and _fits(c, known.figures[c.figure])
+    }
+    days = {n: _day(stand, claims[n], figure) for n, figure in linked.items()}
+    found: dict[int, Judged] = {}
+    for day in dict.fromkeys(days.values()):
+        own = {n: (claims[n], figure) for n, figure in linked.items() if days[n] == day}
+        if con is not None:
+            found |= _judge_day(con, known, day, own, centre, with_files)
+        else:
+            found |= {n: _without_data(claim, figure, day) for n, (claim, figure) in own.items()}
+    return [found.get(n) or _unlinked(claim, known, stand) for n, claim in enumerate(claims)]
+
+
+def _day(stand: Standing, claim: TextClaim, figure: Figure) -> date:
+    """A figure that stands on a fixed day is the same seen from any: no other day has to be computed for it."""
+    return stand.day if figure.period.startswith(("at:", "month:")) else stand.day_of(claim)
+
+
+def _fits(claim: TextClaim, figure: Figure) -> bool:
+    """Whether they count in the same kind of unit: a share is no number of things, and neither is a multiple."""
+    if claim.kind in ("zero", "state", "rank") or not claim.unit:
+        return True
+    return (claim.unit in _RATIOS) == (figure.unit in _RATIOS) and (claim.unit == "倍") == (figure.unit == "倍")
+
+
+def _judge_day(
+    con: duckdb.DuckDBPyConnection,
+    known: Catalogue,
+    day: date,
+    linked: Mapping[int, tuple[TextClaim, Figure]],
+    centre: str,
+    with_files: bool,
+) -> dict[int, Judged]:
+    ends = {n: [(figure.id, claim) for claim in printed(said)] for n, (said, figure) in linked.items()}
+    here, rows = _evaluated(con, known, day, dict.fromkeys(chain(*ends.values())), centre)
+    evidence = Evidence.at(con, here) if with_files else None
+    files: dict[str, Sequence[FileBehind]] = {}
+    found = {}
+    for n, (said, figure) in linked.items():
+        own = [rows[end] for end in ends[n] if end in rows]
+        if not own:  # nothing was loaded of this centre
+            found[n] = _without_data(said, figure, day)
+            continue
+        row = min(own, key=lambda row: row.verdict in AGREES)  # of a range the end that does not hold
+        if figure.id not in files:
+            files[figure.id] = evidence.files(figure, row) if evidence else ()
+        verdict, reason = damaged(said, row.verdict, row.remark)
+        found[n] = Judged(said, verdict, reason, day, figure, replace(row, id=figure.id), files[figure.id])
+    return found
+
+
+def _evaluated(
+    con: duckdb.DuckDBPyConnection, known: Catalogue, day: date, ends: Iterable[_End], centre: str
+) -> tuple[Standpoint, dict[_End, FigureRow]]:
+    """What was computed for each of `ends`, and from where it was seen."""
+    keys = {end: f"{end[0]}#{number}" for number, end in enumerate(ends)}
+    figures = {key: replace(known.figures[figure], id=key) for (figure, _), key in keys.items()}
+    notice = Notice(day, "", {key: claim for (_, claim), key in keys.items()})
+    of_text = Catalogue(figures, {day: notice}, {}, {})
+    here = standpoint(con, of_text, day)
+    rows = {row.id: row for row in evaluate_from(con, of_text, here) if row.centre == centre}
+    return here, {end: rows[key] for end, key in keys.items() if key in rows}
+
+
+def printed(said: TextClaim) -> Iterator[Claim]:
+    """`said` as the catalogue has it; of a range (4到5篇) both ends.
+
+    >>> claim = TextClaim(0, 5, "4到5篇", 4, 4, 5, "=", "篇", "flow")
+    >>> [(end.bound, end.value) for end in printed(claim)]
+    [('>=', 4), ('<=', 5)]
+    """
+    plain = Claim(said.figure or "", "", said.quote, said.bound, said.value, said.step, threshold=said.threshold)
+    if said.bound in ("=", "~") and said.low == said.value and said.high not in (None, said.value):
+        yield replace(plain, bound=">=", value=said.low, enumerated=True)  # nothing is to spare within a range
+        yield replace(plain, bound="<=", value=said.high, enumerated=True)
+    elif said.damage is not None:
+        candidates = tuple(one for one in said.damage.candidates if isinstance(one, int | float))
+        kept = candidates if said.value is None else ()
+        yield replace(plain, candidates=kept, damage=said.damage.kind)
+    else:
+        yield plain
+
+
+def damaged(said: TextClaim, verdict: str, reason: str) -> tuple[str, str]:
+    """The verdict on `said` and why: where something of it is lost that is the verdict, and never agreement."""
+    if said.damage is None or verdict in _WRONG:
+        return verdict, reason
+    found = reason if verdict == "文字残缺" else f"按现有文字为{verdict}{f'（{reason}）' if reason else ''}"
+    return "文字残缺", "；".join(part for part in (said.damage.reason, found) if part)
+
+
+def _without_data(said: TextClaim, figure: Figure, day: date) -> Judged:
+    verdicts = [judge(claim, figure, _NOTHING_LOADED) for claim in printed(said)]
+    return Judged(said, *damaged(said, verdicts[0].verdict, verdicts[0].remark), day, figure)
+
+
+def _unlinked(said: TextClaim, known: Catalogue, stand: Standing) -> Judged:
+    if said.figure:
+        figure = known.figures[said.figure]
+        missing = f"文中的单位是“{said.unit}”，指标“{figure.label}”的单位是“{figure.unit}”，不能相比"
+    else:
+        missing = "；".join(part for part in ("没有对应的指标", _MISSING.get(said.kind, "")) if part)
+    return Judged(said, *damaged(said, "无法核对", missing), stand.day_of(said))
