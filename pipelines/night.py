@@ -109,7 +109,9 @@ class Night:
         with self.building() as con:
             if not self._is_current(con):
                 known = self._catalogue()
+                con.execute("begin")  # one commit, and never the tables of two nights beside one another
                 build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
+                con.execute("commit")
 
     def compute(self) -> None:
         """Append figures, verdicts and checks to the report schema, if anything changed."""

@@ -1,8 +1,8 @@
 """The night beside the analyst's script, reading beside inflating, one more day beside the imports alone, and the
 as-of table of a million works beside a query written by hand: in one run.
 
-`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, `day`, `million`) one of
-them. Exit code 1 if a ratio is missed. Nothing is kept.
+`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, `day`, `million`, `text`)
+one of them. Exit code 1 if a ratio is missed. Nothing is kept.
 """
 
 import json
@@ -26,7 +26,8 @@ from tests.benchmarks.memory import Memory
 from warehouse import create_home
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("year", "reading", "day", "million")
+PARTS = ("year", "reading", "day", "million", "text")
+OF_A_YEAR = frozenset({"year", "reading", "day"})
 TIMES_FASTER = 5.0
 """How many times faster than the analyst a whole night must be."""
 TIMES_THE_IMPORTS = 4.0
@@ -37,6 +38,8 @@ PARENT_MB = 300.0
 """Memory that the night itself may take; its readers have a limit of their own."""
 TIMES_BY_HAND, TIMES_A_SCAN, TIMES_INTO_EMPTY, TIMES_PER_ROW = 1.5, 15.0, 3.0, 1.3
 """How many times the query written by hand, the bare scan, the load into nothing, and each row at half the size."""
+NOTICE_SECONDS, TEN_TIMES = 0.5, 14.0
+"""Processor seconds that reading a notice may take, and how many times as long ten times the text."""
 MILLION_MB = 4096.0
 """Memory for the as-of table of a million works, and of two."""
 IMPORTS = "import dagster, pandas, duckdb"
@@ -51,9 +54,11 @@ def main(parts: Sequence[str]) -> int:
         console.print(f"unknown part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
         return 2
     with tempfile.TemporaryDirectory(prefix="media-metrics-bench-") as folder:
-        kept = _with_a_year(Path(folder), parts) if set(parts) - {"million"} else []
+        kept = _with_a_year(Path(folder), parts) if OF_A_YEAR & set(parts) else []
         if "million" in parts:
             kept.append(_million(Path(folder)))
+        if "text" in parts:
+            kept.append(_text())
     return 0 if all(kept) else 1
 
 
@@ -134,6 +139,17 @@ def _million(folder: Path) -> bool:
     return all(kept)
 
 
+def _text() -> bool:
+    """Whether a notice is read in a moment, and whatever a text is full of in linear time."""
+    took: dict[str, float] = json.loads(_heard("reading texts of up to 10 MB", _python("text"))[1])
+    kept = [
+        _judge("processor seconds for one notice beyond start-up", took["notice"], "at most", NOTICE_SECONDS),
+        _judge("ten times the text / the text, as such notices are written", took["written"], "at most", TEN_TIMES),
+        _judge("the same, of what costs most", took["worst"], "at most", TEN_TIMES),
+    ]
+    return all(kept)
+
+
 def _works(folder: Path, millions: int) -> dict[str, float]:
     home = folder / f"works-{millions}"
     _timed(f"making {millions} million works, each observed 20 times", [*_module("million", home), f"{millions}000000"])
@@ -165,7 +181,11 @@ def _ours(verb: str, home: Path, day: date) -> list[str]:
 
 
 def _module(name: str, folder: Path, *arguments: date) -> list[str]:
-    return [sys.executable, "-m", f"{__package__}.{name}", str(folder), *(day.isoformat() for day in arguments)]
+    return [*_python(name), str(folder), *(day.isoformat() for day in arguments)]
+
+
+def _python(name: str) -> list[str]:
+    return [sys.executable, "-m", f"{__package__}.{name}"]
 
 
 def _timed(what: str, command: list[str]) -> float:

@@ -2,6 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,11 @@ class Sentence:
     claims: tuple[Span, ...]
 
 
-def sentences(half: str) -> list[Sentence]:
+@cache
+def sentences(half: str) -> tuple[Sentence, ...]:
     """All sentences of the half, in the order of its file. Raises ValueError where a quote is not in its text."""
     tables = tomllib.loads((CORPUS / f"{half}.toml").read_text(encoding="utf-8"))["sentence"]
-    return [_sentence(table) for table in tables]
+    return tuple(_sentence(table) for table in tables)
 
 
 def _sentence(table: dict[str, Any]) -> Sentence:

