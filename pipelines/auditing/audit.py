@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from pipelines.auditing.another_centre import without_others
 from pipelines.auditing.documents import read
 from pipelines.auditing.judged import Audit, Overruling
 from pipelines.auditing.judging import judge_claims
@@ -45,7 +46,8 @@ def audited(path: Path, home: Home | None, as_of: date | None, at: datetime, *, 
     centre = _centre(home, document.text)
     with _data_of(home) as con:
         stand = standing(account, as_of, _last_day(con), at.date())
-        claims = judge_claims(account.claims, known, stand, con, centre.id if centre else "", with_files=with_files)
+        said = without_others(document.text, account.claims, centre) if centre else account.claims
+        claims = judge_claims(said, known, stand, con, centre.id if centre else "", with_files=with_files)
         without = "" if con else NO_HOME if home is None else NOT_PUBLISHED
     if home is not None:
         claims = with_overrulings(home, claims)

@@ -12,12 +12,14 @@ from itertools import chain
 import duckdb
 
 from pipelines.auditing.judged import Judged
+from pipelines.auditing.other_time import of_another_time
 from pipelines.auditing.standing import Standing
 from warehouse._standpoint import Standpoint, standpoint
 from warehouse.catalogue import Catalogue, Claim, Figure, Notice
 from warehouse.figures import FigureRow, evaluate_from
 from warehouse.files_behind import Evidence, FileBehind
 from warehouse.verdicts import AGREES, Measured, judge
+from warehouse.wording.periods_said import period_said
 from warehouse.wording.tokens import TextClaim
 
 _MISSING = {
@@ -49,9 +51,7 @@ def judge_claims(
 
     To tell the files behind each takes as long as the rest: leave `with_files` where nobody is shown them.
     """
-    linked = {
-        n: known.figures[c.figure] for n, c in enumerate(claims) if c.figure and _fits(c, known.figures[c.figure])
-    }
+    linked = {n: known.figures[c.figure] for n, c in enumerate(claims) if c.figure and not _apart(c, known, stand)}
     days = {n: _day(stand, claims[n], figure) for n, figure in linked.items()}
     found: dict[int, Judged] = {}
     for day in dict.fromkeys(days.values()):
@@ -73,6 +73,17 @@ def _fits(claim: TextClaim, figure: Figure) -> bool:
     if claim.kind in ("zero", "state", "rank") or not claim.unit:
         return True
     return (claim.unit in _RATIOS) == (figure.unit in _RATIOS) and (claim.unit == "倍") == (figure.unit == "倍")
+
+
+def _apart(claim: TextClaim, known: Catalogue, stand: Standing) -> str:
+    """Why the claim cannot be held against its figure; "" where it can."""
+    figure = known.figures[claim.figure or ""]
+    if not _fits(claim, figure):
+        return f"文中的单位是“{claim.unit}”，指标“{figure.label}”的单位是“{figure.unit}”，不能相比"
+    day = _day(stand, claim, figure)
+    if claim.kind not in ("rank", "state") and of_another_time(claim.period, figure.period, day):
+        return f"文中说的是{claim.period}，指标“{figure.label}”算的是{period_said(figure.period, day)}，不能相比"
+    return ""
 
 
 def _judge_day(
@@ -148,8 +159,7 @@ def _without_data(said: TextClaim, figure: Figure, day: date) -> Judged:
 
 def _unlinked(said: TextClaim, known: Catalogue, stand: Standing) -> Judged:
     if said.figure:
-        figure = known.figures[said.figure]
-        missing = f"文中的单位是“{said.unit}”，指标“{figure.label}”的单位是“{figure.unit}”，不能相比"
+        missing = _apart(said, known, stand)
     else:
         missing = "；".join(part for part in ("没有对应的指标", _MISSING.get(said.kind, "")) if part)
     return Judged(said, *damaged(said, "无法核对", missing), stand.day_of(said))

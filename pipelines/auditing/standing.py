@@ -34,12 +34,12 @@ class Standing:
 
 def standing(account: Account, given: date | None, last: date | None, today: date) -> Standing:
     """From where the text is to be judged: `given`, else the day of its statistics (统计截至), else that after most of
-    its 截至, else the `last` computed.
+    its 截至 (of as many, the latest), else the `last` computed.
     """
     said = dict(_days(account, given or last or today))
     of_all = [day for token, day in said.items() if "统计" in account.text[max(0, token.start - _BEFORE) : token.start]]
-    counted = Counter(of_all or said.values()).most_common(1)
-    own = counted[0][0] if counted else None
+    counted = Counter(of_all or said.values())
+    own = max(counted, key=lambda day: (counted[day], day), default=None)
     by_words = {token.quote: day for token, day in said.items()}
     if given:
         return Standing(given, "由 --as-of 指定", by_words, own)

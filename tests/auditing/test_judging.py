@@ -117,3 +117,10 @@ def test_without_a_warehouse_nothing_is_computed(known):
     found = judge_claims(claims, known, STAND, None, "")
     assert [one.verdict for one in found] == ["无数据", "无法核对", "文字残缺", "文字残缺"]
     assert all(one.computed is None for one in found)
+
+
+def test_what_is_of_another_time_is_held_against_nothing(against):
+    times = ("2023年", "一季度", "5月份", "2024年以来", "1—6月")
+    found = against(*(claim("3条", "=", 3, POSTS, period=time) for time in times))
+    assert [one.verdict for one in found] == ["无法核对"] * 3 + ["一致"] * 2
+    assert found[0].reason == "文中说的是2023年，指标“微博发布信息”算的是2024年1月1日至6月20日，不能相比"

@@ -28,6 +28,11 @@ def test_a_glued_date_with_one_reading_says_it_one_with_two_does_not():
     assert stand("截至2022121日，33个。", ("截至2022121日", "date", EITHER)).day == LAST
 
 
+def test_of_two_days_said_as_often_the_later_is_that_of_the_text():
+    dates = ("截至2023年底", "date", None), ("截至2024年6月20日", "date", None)
+    assert stand("截至2023年底，5个；截至2024年6月20日，33个。", *dates).day == HALF
+
+
 def test_a_date_that_is_no_such_day_does_not_say_it():
     found = stand("2024年7月12日，33个。", ("2024年7月12日", "date", None))
     assert (found.day, found.how) == (LAST, "文中没有写明，取最近一次计算的那一天")

@@ -5,7 +5,7 @@ identity, because both its sides lose it, one cell that is wrong does; the row g
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,7 +17,17 @@ from warehouse import Home, catalogue, identities
 from warehouse.figures import evaluate
 
 AS_OF = date(2024, 6, 20)
-KNOWN = catalogue.load()
+
+
+def figures_of(known: catalogue.Catalogue, checks: Iterable[str]) -> dict[str, catalogue.Figure]:
+    """The figures that the checks name."""
+    names = {name.partition("__")[0] for check in checks for name in known.checks[check].names}
+    return {name: known.figures[name] for name in sorted(names)}
+
+
+OURS = catalogue.load()
+KNOWN = replace(OURS, figures=figures_of(OURS, OURS.checks))
+"""Nothing but what the checks look at: half as long to compute."""
 
 
 @dataclass(frozen=True)
@@ -145,14 +155,9 @@ def test_one_wrong_cell_breaks_it(con: duckdb.DuckDBPyConnection, as_it_is: dict
     with changed(con, row.wrong()):
         assert turned(con, as_it_is) == {check} | row.others
     if check != "e3":  # the points by the rules stand in a table of their own, made of the pieces
-        alone = replace(KNOWN, checks={check: KNOWN.checks[check]}, figures=_named_by(check))
+        alone = replace(KNOWN, checks={check: KNOWN.checks[check]}, figures=figures_of(KNOWN, [check]))
         with changed(con, row.gone()):
             assert outcomes(con, alone)[check] is (None if row.table == "meta.parts" else as_it_is[check])
-
-
-def _named_by(check: str) -> dict[str, catalogue.Figure]:
-    names = {name.partition("__")[0] for name in KNOWN.checks[check].names}
-    return {name: KNOWN.figures[name] for name in names}
 
 
 @pytest.mark.parametrize("check", MANY_ROWS)

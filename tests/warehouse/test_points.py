@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -49,42 +50,54 @@ def points(folder: Path, *uses: Row, rules: str = FULL) -> list[float]:
         return [each for (each,) in rows_of(con, "select points from core.points order by source_row")]
 
 
-@pytest.mark.parametrize(
-    ("one", "brings"),
-    [
-        (use("03-01", "市级"), [3]),
-        (use("03-01", "省级"), [5]),
-        (use("03-01", "央级"), []),  # a level that no rule names
-        (use("03-01", None), []),
-        (use("03-01", "市级", length=179.9), [3]),
-        (use("03-01", "市级", length=180), [5]),
-        (use("03-01", "省级", length=600), [10]),
-        (use("03-01", "省级", length=None), [5]),  # nobody wrote down that it was long
-        (use("03-01", "市级", headline=True), [6]),
-        (use("03-01", "市级", headline=False), [3]),
-        (use("03-01", "省级", headline=True, length=200), [20]),
-        (on("03-01", medium="电视", level="省级"), []),  # a medium without an entry
-        (use("06-21", "省级"), []),  # used after the day
-    ],
-)
-def test_what_one_use_brings(tmp_path: Path, one: Row, brings: list[float]) -> None:
-    assert points(tmp_path, one) == brings
+def each_alone(folder: Path, cases: list[list[Row]]) -> list[list[float]]:
+    """What the uses of each case bring; all of them stand in one ledger, no case with a story of another."""
+    told = [
+        use | {"story": use.get("story") and f"{number}{use['story']}"}
+        for number, uses in enumerate(cases)
+        for use in uses
+    ]
+    with office(*told) as con:
+        build_as_of(con, [AS_OF], rules=load_rules(known(folder) and folder))
+        brought = dict(rows_of(con, "select source_row, points from core.points"))
+    rows = iter(range(2, len(told) + 2))  # below the heading
+    return [[brought[row] for row in islice(rows, len(uses)) if row in brought] for uses in cases]
 
 
-@pytest.mark.parametrize(
-    ("uses", "brings"),
-    [
-        ([use("03-01", "市级", story="甲"), use("03-05", "省级", story="甲")], [5]),
-        ([use("03-01", "市级", story="甲", headline=True), use("03-05", "省级", story="甲")], [6]),  # 6 is more than 5
-        ([use("03-01", "市级", story="甲"), use("03-05", "市级", story="甲")], [3]),
-        ([use("03-01", "市级", story="甲"), use("03-05", "省级", story="乙")], [3, 5]),
-        ([use("03-01", "市级", story=None), use("03-05", "省级", story=None)], [3, 5]),  # nobody said that they are one
-        ([use("2023-12-31", "省级", story="甲"), use("01-01", "市级", story="甲")], [5, 3]),  # a year of its own
-        ([use("03-01", "市级", story="甲"), use("06-21", "省级", story="甲")], [3]),  # not used yet
-    ],
-)
-def test_a_story_scores_once_at_its_highest(tmp_path: Path, uses: list[Row], brings: list[float]) -> None:
-    assert points(tmp_path, *uses) == brings
+ONE_USE: list[tuple[Row, list[float]]] = [
+    (use("03-01", "市级"), [3]),
+    (use("03-01", "省级"), [5]),
+    (use("03-01", "央级"), []),  # a level that no rule names
+    (use("03-01", None), []),
+    (use("03-01", "市级", length=179.9), [3]),
+    (use("03-01", "市级", length=180), [5]),
+    (use("03-01", "省级", length=600), [10]),
+    (use("03-01", "省级", length=None), [5]),  # nobody wrote down that it was long
+    (use("03-01", "市级", headline=True), [6]),
+    (use("03-01", "市级", headline=False), [3]),
+    (use("03-01", "省级", headline=True, length=200), [20]),
+    (on("03-01", medium="电视", level="省级"), []),  # a medium without an entry
+    (use("06-21", "省级"), []),  # used after the day
+]
+
+
+def test_what_one_use_brings(tmp_path: Path) -> None:
+    assert each_alone(tmp_path, [[one] for one, _ in ONE_USE]) == [brings for _, brings in ONE_USE]
+
+
+USES_OF_A_STORY: list[tuple[list[Row], list[float]]] = [
+    ([use("03-01", "市级", story="甲"), use("03-05", "省级", story="甲")], [5]),
+    ([use("03-01", "市级", story="甲", headline=True), use("03-05", "省级", story="甲")], [6]),  # 6 is more than 5
+    ([use("03-01", "市级", story="甲"), use("03-05", "市级", story="甲")], [3]),
+    ([use("03-01", "市级", story="甲"), use("03-05", "省级", story="乙")], [3, 5]),
+    ([use("03-01", "市级", story=None), use("03-05", "省级", story=None)], [3, 5]),  # nobody said that they are one
+    ([use("2023-12-31", "省级", story="甲"), use("01-01", "市级", story="甲")], [5, 3]),  # a year of its own
+    ([use("03-01", "市级", story="甲"), use("06-21", "省级", story="甲")], [3]),  # not used yet
+]
+
+
+def test_a_story_scores_once_at_its_highest(tmp_path: Path) -> None:
+    assert each_alone(tmp_path, [uses for uses, _ in USES_OF_A_STORY]) == [brings for _, brings in USES_OF_A_STORY]
 
 
 def test_a_story_scores_in_each_medium(tmp_path: Path) -> None:

@@ -40,7 +40,9 @@ TRIGGERS = (
 """What these claims begin with."""
 
 _SEVERAL = "|".join
-_ALL = re.compile(rf"全部(?![门署分由的长队都])|全覆盖|全(?:{_SEVERAL(DONE)})(?![\u4e00-\u9fff]{{0,4}}[0-9])|百分百")
+_ALL = re.compile(
+    rf"(?<!占)全部(?![门署分由的长队都])|全覆盖|全(?:{_SEVERAL(DONE)})(?![\u4e00-\u9fff]{{0,4}}[0-9])|百分百"
+)
 _REGION = re.compile(r"实现[^,。;、\n]{0,6}(?:范围|区域|全域|城乡)覆盖")
 _EVERY = re.compile(r"应([\u4e00-\u9fff])尽\1")
 _EACH = re.compile(rf"([{EACH}])\1有(?:{_SEVERAL(ANSWERED)})")

@@ -34,7 +34,7 @@ ODD = {
 _PLAIN: dict[int, str] = {
     **{ord(pair[0]): pair[1] for pair in TRADITIONAL.split()},
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E)},
-    **dict.fromkeys((ord("\t"), *range(0x2000, 0x200B)), " "),
+    **dict.fromkeys(range(0x2000, 0x200B), " "),
     **{ord(old): new for old, new in ODD.items()},
     0xFF5E: "-",
 }

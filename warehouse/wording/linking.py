@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from warehouse._records import Catalogue, Figure
 from warehouse.wording.contexts import Context
+from warehouse.wording.not_ours import is_goal_or_past, of_one_work, of_others
 from warehouse.wording.quantities import Quantity
 from warehouse.wording.tokens import Place
 
@@ -29,7 +30,9 @@ _DELIMITERS = re.compile(r"[《》“”]")
 
 
 def figure_of(text: str, quantity: Quantity, kind: str, context: Context, catalogue: Catalogue) -> str | None:
-    """The id of the figure that fits best; None where none is named, or where two fit alike."""
+    """The id of the figure that fits best; None where none is named or two fit alike, or the number is not ours."""
+    if is_goal_or_past(text[context.sentence[0] : quantity.start]):
+        return None
     fitting = list(_fitting(text, quantity, kind, context, catalogue))
     if not fitting:
         return None
@@ -69,6 +72,8 @@ def _fitting(text: str, quantity: Quantity, kind: str, context: Context, catalog
             continue
         named = _named(text, figure.mention[0], since, context)
         if named is None or (_carries(figure) and not carrier < named[1] <= context.clause[1]):
+            continue
+        if of_others(text, named) or (figure.unit == "次" and of_one_work(text, named, quantity.start)):
             continue
         yield _Fit(figure, named, max(map(len, said)), sum(word in sentence for word in words))
 

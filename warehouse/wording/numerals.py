@@ -13,11 +13,13 @@ NUMBER_CHARACTERS = "".join((*DIGITS, *SCALES))
 MORE = "余多来"
 """Behind the digits or the scale: strictly more than what is printed."""
 
-WORDS_WITH_MORE = frozenset("多元 多种 多样 多媒 多次 多平 来自 来源 来到 来访".split())
+WORDS_WITH_MORE = tuple("多元化 多元融 多样 多种多 多媒 多平 来自 来源 来到 来访".split())
 """What 多 and 来 begin behind a number where they do not belong to it."""
 
 _ARABIC = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?![0-9])|[0-9]{1,15}(?![0-9]))(\.[0-9]{1,6}(?![0-9]))?")
-_SCALED = re.compile(rf"([{MORE}])?([十百千]?万?亿|[十百千]?万|[百千]|[wW](?![A-Za-z]))(?![年花]|分[之点])")
+_SCALED = re.compile(
+    rf"([{MORE}])?([十百千]?万?亿|[十百千]?万|[十百千][{MORE}]万?[万亿]|[百千]|[wW](?![A-Za-z]))(?![年花]|分[之点])"
+)
 _NEXT_PART = re.compile(r"零?([0-9]{1,4}(?:\.[0-9]{1,4})?)([百千]?万|千|百)")
 _WORDS = re.compile(
     rf"[{NUMBER_CHARACTERS}]{{1,24}}(?:点[零〇一二三四五六七八九]{{1,4}})?(?:[{MORE}][十百千万亿]{{1,2}})?"
@@ -60,6 +62,8 @@ def numeral_at(text: str, at: int) -> Numeral | None:
     (3800000.0, '>', 5)
     >>> [numeral_at(words, 0).value for words in ("一百二十余", "1亿2000万", "百分之九十八", "七成五")]
     [120.0, 120000000.0, 98.0, 75.0]
+    >>> n = numeral_at("5千多万次", 0); n.value, n.bound, n.end
+    (50000000.0, '>', 4)
     >>> n = numeral_at("数百万", 0); n.value, n.high, n.bound
     (2000000.0, 9999999.0, '>=')
     """
@@ -80,7 +84,7 @@ def _hedges(text: str, found: Numeral) -> bool:
     round_number = found.value >= 10 and found.value % 10 == 0
     if behind[:1] == "余":
         return behind[1:] not in ("下", "额") and (behind[1:] != "项" or round_number)
-    return round_number and behind not in WORDS_WITH_MORE
+    return round_number and not text.startswith(WORDS_WITH_MORE, found.end)
 
 
 def _arabic(text: str, at: int) -> Numeral | None:
@@ -94,7 +98,7 @@ def _arabic(text: str, at: int) -> Numeral | None:
     if scaled:
         factor = _factor(scaled.group(2))
         value, step, end = value * factor, step * factor, scaled.end()
-        bound = ">" if scaled.group(1) else "="
+        bound = ">" if any(word in scaled.group() for word in MORE) else "="
         while bound == "=" and (part := _NEXT_PART.match(text, end)) and _factor(part.group(2)) < factor:
             factor = _factor(part.group(2))
             value, step, end = value + Decimal(part.group(1)) * factor, Decimal(factor), part.end()
@@ -104,7 +108,7 @@ def _arabic(text: str, at: int) -> Numeral | None:
 def _factor(scales: str) -> int:
     factor = 1
     for scale in scales:
-        factor *= SCALES.get(scale) or _LETTERS[scale]
+        factor *= 1 if scale in MORE else SCALES.get(scale) or _LETTERS[scale]
     return factor
 
 

@@ -1,0 +1,41 @@
+"""Whether the words for a time in front of a claim mean another time than the figure it would be held against."""
+
+import re
+from datetime import date
+from unicodedata import normalize
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_ONWARDS = ("以来", "起", "至今", "期间")
+_MONTHS = re.compile(r"(?:(1[0-2]|[1-9])月?份?[-—–至到~])?(?:[0-9]{4}年)?(1[0-2]|[1-9])月")
+_PARTS = {"一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "下半年": (7, 12)}
+
+
+def of_another_time(words: str, period: str, day: date) -> bool:
+    """Whether `words`, the time in force at a claim, are of other days than `period` of a figure seen from `day`.
+
+    Only of figures whose days move with the day, and only where the words leave no doubt.
+
+    >>> day = date(2024, 6, 20)
+    >>> [of_another_time(words, "year_to_date", day) for words in ("2023年", "5月份", "一季度", "去年", "2025年底")]
+    [True, True, True, True, True]
+    >>> [of_another_time(words, "year_to_date", day) for words in ("2024年以来", "1—6月", "全年", "截至5月31日", "")]
+    [False, False, False, False, False]
+    """
+    said = normalize("NFKC", words).replace(" ", "")
+    if period not in ("as_of", "year", "year_to_date") or said.startswith("截") or said.endswith(_ONWARDS):
+        return False
+    years = {int(year) for year in _YEAR.findall(said)}
+    if said.startswith(("去年", "上年")):
+        years.add(day.year - 1)
+    if years and day.year not in years:
+        return True
+    return period != "as_of" and _is_part(said, day)
+
+
+def _is_part(said: str, day: date) -> bool:
+    """Whether `said` is months that do not reach from January to that of `day`."""
+    found = _MONTHS.search(said)
+    part = next((months for name, months in _PARTS.items() if name in said), None)
+    if found:
+        part = (int(found.group(1) or found.group(2)), int(found.group(2)))
+    return part is not None and not (part[0] == 1 and part[1] >= day.month)
