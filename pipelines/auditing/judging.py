@@ -18,8 +18,8 @@ from warehouse._standpoint import Standpoint, standpoint
 from warehouse.catalogue import Catalogue, Claim, Figure, Notice
 from warehouse.figures import FigureRow, evaluate_from
 from warehouse.files_behind import Evidence, FileBehind
+from warehouse.period_words import period_said
 from warehouse.verdicts import AGREES, Measured, judge
-from warehouse.wording.periods_said import period_said
 from warehouse.wording.tokens import TextClaim
 
 _MISSING = {

@@ -7,6 +7,7 @@ from unicodedata import normalize
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _ONWARDS = ("以来", "起", "至今", "期间")
 _MONTHS = re.compile(r"(?:(1[0-2]|[1-9])月?份?[-—–至到~])?(?:[0-9]{4}年)?(1[0-2]|[1-9])月")
+_MONTHS_OF_DAYS = re.compile(r"(1[0-2]|[1-9])月[0-9]{1,2}日")
 _PARTS = {"一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "下半年": (7, 12)}
 
 
@@ -18,8 +19,9 @@ def of_another_time(words: str, period: str, day: date) -> bool:
     >>> day = date(2024, 6, 20)
     >>> [of_another_time(words, "year_to_date", day) for words in ("2023年", "5月份", "一季度", "去年", "2025年底")]
     [True, True, True, True, True]
-    >>> [of_another_time(words, "year_to_date", day) for words in ("2024年以来", "1—6月", "全年", "截至5月31日", "")]
-    [False, False, False, False, False]
+    >>> same = ("2024年以来", "1—6月", "全年", "截至5月31日", "2024年1月1日至6月20日", "")
+    >>> any(of_another_time(words, "year_to_date", day) for words in same)
+    False
     """
     said = normalize("NFKC", words).replace(" ", "")
     if period not in ("as_of", "year", "year_to_date") or said.startswith("截") or said.endswith(_ONWARDS):
@@ -34,8 +36,9 @@ def of_another_time(words: str, period: str, day: date) -> bool:
 
 def _is_part(said: str, day: date) -> bool:
     """Whether `said` is months that do not reach from January to that of `day`."""
-    found = _MONTHS.search(said)
     part = next((months for name, months in _PARTS.items() if name in said), None)
-    if found:
+    if days := _MONTHS_OF_DAYS.findall(said):
+        part = (int(days[0]), int(days[-1]))
+    elif found := _MONTHS.search(said):
         part = (int(found.group(1) or found.group(2)), int(found.group(2)))
     return part is not None and not (part[0] == 1 and part[1] >= day.month)

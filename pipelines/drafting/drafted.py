@@ -12,10 +12,10 @@ from pipelines.reports._wording import SAMPLE
 from warehouse import Home, catalogue, connect
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow, evaluate, listed
+from warehouse.period_words import period_said
 from warehouse.wording.clauses import Clauses
 from warehouse.wording.clauses import load as load_clauses
 from warehouse.wording.drafting import LeftOut, sentences
-from warehouse.wording.periods_said import period_said
 
 LEFT_OUT = "附：未写入的数字（发布前删去）"
 

@@ -327,7 +327,8 @@ def test_nothing_loaded_is_said_to_be_nothing() -> None:
 def test_a_part_of_the_period_proves_a_lower_bound_only() -> None:
     entry = figure("pieces", "pieces", "flow", "count(*)")
     half = listed("06-21", PIECES, *numbered(*(on("05-01") for _ in range(9))), covers=("02-01", "06-20"))
-    verdicts = [one(noticed(entry, bound, 8), half).verdict for bound in (">=", "=", "<=")]
+    with warehouse_of(half) as con:
+        verdicts = [evaluate(con, noticed(entry, bound, 8), AS_OF)[0].verdict for bound in (">=", "=", "<=")]
     assert verdicts == ["一致", "数据不全", "数据不全"]
 
 
@@ -351,8 +352,8 @@ def test_a_month_without_a_rank_is_missing_beside_the_days_that_no_ledger_states
     "measure",
     ["sum(views) / 0", "sum(sqrt(views - 999999))", "min(published_at)", "max(title)", "cast(null as bigint)"],
 )
-def test_what_is_no_number_is_no_value(measure: str) -> None:
-    row = one(figure("odd", "posts", "flow", measure), listed("06-21", DOUYIN, *WORKS))
+def test_what_is_no_number_is_no_value(con: duckdb.DuckDBPyConnection, measure: str) -> None:
+    (row,) = evaluate(con, catalogue_of(figure("odd", "posts", "flow", measure)), AS_OF)
     assert (row.value, row.rows) == (None, 6)
 
 
@@ -392,15 +393,16 @@ def test_growth_carries_no_noise_of_binary_fractions(this: str, last: str, growt
 def test_a_day_that_is_missing_may_be_tolerated() -> None:
     rows = [*each_day("01-01", "04-30", followers_new=1), *each_day("05-02", "06-20", followers_new=1)]
     entry = figure("new", "account_days", "flow", "sum(value)", of=NEW_FANS)
-    strict = one(noticed(entry, "=", 171), listed("06-21", FANS, *rows))
-    lenient = one(noticed(replace(entry, missing_days=1), "=", 171), listed("06-21", FANS, *rows))
+    with warehouse_of(listed("06-21", FANS, *rows)) as con:
+        (strict,) = evaluate(con, noticed(entry, "=", 171), AS_OF)
+        (lenient,) = evaluate(con, noticed(replace(entry, missing_days=1), "=", 171), AS_OF)
     assert (strict.verdict, strict.coverage.missing, lenient.verdict) == ("数据不全", ["2024-05-01"], "一致")
 
 
-def test_another_reading_that_fits_is_named() -> None:
+def test_another_reading_that_fits_is_named(con: duckdb.DuckDBPyConnection) -> None:
     public = figure("posts", "posts", "flow", "count(*)", of=PUBLIC)
     all_works = Reading("含仅自己可见", figure("posts~1", "posts", "flow", "count(*)", of={"platform": "douyin"}))
-    row = one(noticed(replace(public, readings=(all_works,)), "=", 6), listed("06-21", DOUYIN, *WORKS))
+    (row,) = evaluate(con, noticed(replace(public, readings=(all_works,)), "=", 6), AS_OF)
     assert (row.verdict, row.value) == ("口径不符", 5)
     assert "含仅自己可见" in row.remark
 

@@ -154,6 +154,7 @@ def test_what_is_missing_is_dropped_and_said_and_the_sentence_stands():
         row("hotline_episodes", 22),
         row("hotline_cases", None, files=0, complete=False),
         row("hotline_reply_rate", None),
+        row("ext_tv_rank", None),
         row("hotline_satisf_rate", 100, complete=False, coverage=gaps),
         row("comment_reply_rate", 99.0, complete=False, coverage=replace(gaps, missing=[], late_days=9)),
         row("app_dau_avg", 900, floors=1),
@@ -164,11 +165,18 @@ def test_what_is_missing_is_dropped_and_said_and_the_sentence_stands():
     assert [(one.figure, one.reason) for one in left] == [
         ("hotline_cases", "没有读到任何数据"),
         ("hotline_reply_rate", "数据完整，但没有可算的基数"),
+        ("ext_tv_rank", "数据完整，但时段内没有可写的数"),  # nothing divides a rank
         ("hotline_satisf_rate", "数据不全：缺2024-03-01~2024-03-05"),
         ("comment_reply_rate", "数据不全：晚读9天"),
         ("app_dau_avg", "有1条只显示“10万+”，算不出确数"),
         ("party_grade", "没有可写的等次：等次不一"),
     ]
+
+
+def test_of_many_gaps_the_first_are_named_and_all_are_counted():
+    gaps = [f"2024-0{month}-01" for month in range(1, 6)]
+    _, left = sentences([row("wx_reads", 9, complete=False, coverage=ShownCoverage(0.9, gaps, 0))], KNOWN, CLAUSES)
+    assert left[0].reason == "数据不全：缺2024-01-01、2024-02-01、2024-03-01等5段"
 
 
 @pytest.mark.parametrize(

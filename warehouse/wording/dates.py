@@ -132,4 +132,5 @@ def _in_force(text: str, at: int, end: int, kind: str, until: bool) -> bool:
     words = text[at:end]
     if words.startswith(("每", "逢", "周", "星期")):
         return False
-    return not words.endswith("同期") and (until or kind == "period" or words.endswith(("底", "末", "初")))
+    over_days = words.endswith("日") and any(mark in words for mark in "至到—–~-")
+    return not words.endswith("同期") and (until or kind == "period" or over_days or words.endswith(("底", "末", "初")))

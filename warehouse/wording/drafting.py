@@ -6,13 +6,16 @@ from itertools import groupby
 
 from warehouse._records import Catalogue, Figure
 from warehouse.figures import FigureRow
+from warehouse.period_words import period_said
 from warehouse.wording.amounts import amount
 from warehouse.wording.clauses import SLOT, Clause, Clauses, clause_of
-from warehouse.wording.periods_said import period_said
 
 __all__ = ["LeftOut", "said", "sentences", "why_left_out"]
 
 _NO_STATE = "等次不一"
+_DIVIDED = ("share", "growth", "mean_per_day")
+"""Kinds that need something to divide by."""
+_RANGES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def why_left_out(row: FigureRow, figure: Figure) -> str:
     if not row.files:
         return "没有读到任何数据"
     if not row.complete:
-        days = "、".join(row.coverage.missing[:3])
+        missing = row.coverage.missing
+        more = f"等{len(missing)}段" if len(missing) > _RANGES_SHOWN else ""
+        days = "、".join(missing[:_RANGES_SHOWN]) + more
         late = f"晚读{row.coverage.late_days}天" if row.coverage.late_days else ""
         gap = "，".join(part for part in (days and f"缺{days}", late) if part)
         return f"数据不全：{gap}" if gap else "数据不全"
@@ -86,4 +91,5 @@ def why_left_out(row: FigureRow, figure: Figure) -> str:
         return f"有{row.floors}条只显示“10万+”，算不出确数"
     if row.kind == "state":
         return "" if row.state and row.state != _NO_STATE else f"没有可写的等次{f'：{row.state}' if row.state else ''}"
-    return "数据完整，但没有可算的基数" if row.value is None else ""
+    nothing = "没有可算的基数" if row.kind in _DIVIDED else "时段内没有可写的数"
+    return f"数据完整，但{nothing}" if row.value is None else ""
