@@ -1,5 +1,6 @@
 """What many tests share: one home with the sample and its night, made once for all workers, and homes of one's own."""
 
+import gc
 import os
 import shutil
 import time
@@ -18,6 +19,8 @@ from warehouse.home import HomeKind
 
 AS_OF = date(2024, 6, 20)
 PATIENCE_SECONDS = 300.0
+
+gc.set_threshold(100_000)  # thousands of tests keep many objects: most collections would find nothing
 
 # Neither Beijing's clock nor UTC: whatever asks the machine for the time of day by mistake is then wrong everywhere.
 os.environ["TZ"] = "America/New_York"

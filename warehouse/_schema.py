@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import duckdb
 
@@ -86,10 +86,19 @@ def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> 
             for e in exports.values()
         ],
     )  # fmt: skip
-    for grain in GRAINS:
-        kinds = [e for e in exports.values() if e.grain == grain]
-        con.execute(f"create or replace view core.{grain}_observed as\n{observed_sql(grain, kinds)}")
+    view_observations(con, exports, GRAINS)
     con.execute("delete from meta.layout")
+
+
+def view_observations(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec], grains: Iterable[str]) -> None:
+    """Make the views of the observations of `grains` anew, over the kinds that ever came.
+
+    Over all kinds that could come, to plan a query would take longer than to run it.
+    """
+    came = {kind for (kind,) in con.execute("select distinct kind from meta.parts").fetchall()}
+    for grain in grains:
+        kinds = [e for e in exports.values() if e.grain == grain and e.kind in came]
+        con.execute(f"create or replace view core.{grain}_observed as\n{observed_sql(grain, kinds)}").fetchall()
 
 
 def domains(export: ExportSpec) -> dict[str, list[str]]:

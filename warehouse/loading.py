@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from warehouse._predecessors import DoubtfulError, compare
+from warehouse._schema import view_observations
 from warehouse._specs import ExportSpec, LoadedPart, raw_columns
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def _load(
         "select coalesce((select max(file_id) from meta.files), 0), coalesce((select max(batch) from meta.parts), 0)"
     ).fetchall()[0]
     known_files, known_batches = file_id, batch
+    known_kinds = {kind for (kind,) in con.execute("select distinct kind from meta.parts").fetchall()}
     file_rows, part_rows, reject_rows, note_rows, withdrawal_rows = [], [], [], [], []
     frames: dict[str, list[dict[str, list[Any]]]] = defaultdict(list)
     for file in files:
@@ -81,6 +83,7 @@ def _load(
         _append(con, f"raw.{kind}", raw_columns(exports[kind]), loaded)
     append_rows(con, "meta.files", file_rows)
     append_rows(con, "meta.parts", part_rows)
+    view_observations(con, exports, {exports[kind].grain for kind in frames.keys() - known_kinds})
     append_rows(con, "meta.rejects", reject_rows)
     append_rows(con, "meta.notes", note_rows)
     append_rows(con, "meta.withdrawals", withdrawal_rows)

@@ -19,6 +19,7 @@ from tests.benchmarks.memory import peak_of
 from warehouse import building, catalogue, create_home, open_home
 from warehouse._compute import floor_terms, terms
 from warehouse._passes import Term, run
+from warehouse._schema import view_observations
 from warehouse.build import build_as_of, prepare
 from warehouse.loading import File, load
 
@@ -67,6 +68,7 @@ def make(home: Path, works: int) -> None:
         for place, kind in enumerate(KINDS):
             for number in range(LISTS):
                 _one_list(con, kind, number, each, batch=(place * LISTS + number) * ACCOUNTS + 1)
+        view_observations(con, sources.exports(), ["posts"])
 
 
 def _one_list(con: duckdb.DuckDBPyConnection, kind: str, number: int, works: int, batch: int) -> None:
