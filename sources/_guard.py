@@ -5,7 +5,6 @@ Each has a limit on its memory. Windows has no such limit and no fork server: wo
 eats memory is stopped by its time-out only.
 """
 
-import gc
 import multiprocessing
 import os
 import sys
@@ -190,7 +189,6 @@ def _start_worker(aliases: Aliases, memory: int) -> None:
     from sources import exports
 
     _limit_memory(memory)
-    gc.set_threshold(100_000)  # rows make many objects and no cycles
     if sys.platform != "win32":
         os.nice(4)  # two of them weigh less than the one thread of the night, which goes on with other things
     _reader = Reader(exports(), aliases)
