@@ -206,7 +206,10 @@ def _limit_memory(memory: int) -> None:
 
 def _read_chunk(chunk: list[Job]) -> list[tuple[int, Reading]]:
     assert _reader is not None
-    return [(index, _reader.read(Path(path), name)) for index, path, name in chunk]
+    try:
+        return [(index, _reader.read(Path(path), name)) for index, path, name in chunk]
+    except MemoryError:  # to tell of it takes memory as well: the pool sees that we are gone
+        os._exit(1)
 
 
 def _context() -> "_Context":
