@@ -3,7 +3,8 @@
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from functools import wraps
 from pathlib import Path
@@ -90,6 +91,20 @@ def speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error
 
     return wrapped
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """What the disk refuses inside comes out as one sentence and exit code 2."""
+    try:
+        yield
+    except OSError as error:
+        raise CouldNot(f"写不进去（{error.strerror}）：{error.filename}。请检查文件夹，或文件是否正开着。") from error
+
+
+def last_day(con: duckdb.DuckDBPyConnection) -> date:
+    """The day that the last published run speaks for."""
+    return con.execute("select as_of from meta.runs order by run_id desc limit 1").fetchall()[0][0]
 
 
 def print_json(value: Any) -> None:

@@ -1,16 +1,18 @@
 """Issued figures beside what they are today: same day, over what is published now, and why they moved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipelines.codeversion import code_version
-from pipelines.issued import Issued
+from pipelines.issued import DamagedIssue, Issued, read_issued
+from warehouse import Home, connect
 from warehouse._standpoint import standpoint
-from warehouse.catalogue import Catalogue, CatalogueError, Figure
+from warehouse.catalogue import Catalogue, CatalogueError, Figure, load
 from warehouse.causes import REDEFINED, SAME, UNKNOWN, Cause, Since, Then
 from warehouse.figures import FigureRow, evaluate_from
 from warehouse.files_behind import Evidence
@@ -70,6 +72,20 @@ class Drift:
     @property
     def has_moved(self) -> bool:
         return not self.then.is_same(self.now)
+
+
+def drifts_of(home: Home, folders: Iterable[Path]) -> tuple[list[tuple[Issued, list[Drift]]], list[str]]:
+    """What became of each report issued in `folders`; and how those that are damaged are."""
+    known, found, damaged = load(home.config), [], []
+    for folder in folders:
+        try:
+            report = read_issued(folder)
+        except DamagedIssue as error:
+            damaged.append(str(error))
+            continue
+        with connect(home.root) as con:  # a day of its own: what is computed for it goes with the connection
+            found.append((report, drift(con, known, report)))
+    return found, damaged
 
 
 def drift(con: duckdb.DuckDBPyConnection, known: Catalogue, issued: Issued) -> list[Drift]:

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from pipelines.drift import Drift, Number
 from pipelines.issued import Issued
-from pipelines.reports import _wording as wording
+from pipelines.reports import wording
 from warehouse.causes import SAME, Cause
 
 _NAMED = 3

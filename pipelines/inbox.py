@@ -77,10 +77,12 @@ def _readable(name: str) -> str:
 def _why_ignored(name: str, about: os.stat_result) -> str:
     if not S_ISREG(about.st_mode):  # to open a pipe would be to wait for ever
         return "不是文件，是管道或设备"
-    for pattern, why in NOT_EXPORTS.items():
-        if fnmatch(name.lower(), pattern):
-            return why
-    return "空文件" if about.st_size == 0 else ""
+    return left_by_a_program(name) or ("空文件" if about.st_size == 0 else "")
+
+
+def left_by_a_program(name: str) -> str:
+    """What a file of that name is, where no person made it: a lock, a download not finished; else ''."""
+    return next((why for pattern, why in NOT_EXPORTS.items() if fnmatch(name.lower(), pattern)), "")
 
 
 def _unchanged(arrival: Arrival) -> bool:

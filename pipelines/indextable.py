@@ -7,7 +7,7 @@ import duckdb
 from rich.console import Console
 
 from pipelines.command import CouldNot
-from pipelines.reports import _wording as wording
+from pipelines.reports import wording
 from warehouse import Home, indexes
 from warehouse.catalogue import Catalogue
 from warehouse.indexes import IndexRow

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipelines.inbox import left_by_a_program
 from warehouse import Home
 
 REPORT = "report.json"
@@ -73,8 +74,11 @@ def folder_named(home: Home, name: str) -> Path:
 
 
 def read_issued(folder: Path) -> Issued:
-    """The report in `folder`, every file of which is what it was. Raises DamagedIssue."""
-    for name, sha256 in _sums(folder):
+    """The report in `folder`, every file of which is what it was, and no other. Raises DamagedIssue."""
+    sums = dict(_sums(folder))
+    if added := sorted(name for name in _names(folder) - sums.keys() - {SUMS} if not left_by_a_program(name)):
+        raise DamagedIssue(f"{folder.name}：签发以后多出了 {'、'.join(added)}")
+    for name, sha256 in sums.items():
         try:
             held = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         except OSError:
@@ -90,6 +94,10 @@ def read_issued(folder: Path) -> Issued:
     if report["format"] != FORMAT:
         raise DamagedIssue(f"{folder.name}：{REPORT} 的格式 {report['format']} 现在的程序不认识")
     return issued
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
 
 
 def _sums(folder: Path) -> Iterator[tuple[str, str]]:

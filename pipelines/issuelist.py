@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 
 from pipelines.issued import Issued
-from pipelines.reports import _wording as wording
+from pipelines.reports import wording
 from warehouse.verdicts import STOPS
 
 

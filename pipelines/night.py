@@ -16,7 +16,7 @@ from pipelines.privacy import last_published_batch, private_findings
 from pipelines.taking_in import TakingIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
 from warehouse.build import build_as_of, rules_of
-from warehouse.loading import BEIJING, known_at
+from warehouse.loading import beijing_now, known_at
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,10 +43,6 @@ def _silent(step: str, done: int, of: int) -> None:
     pass
 
 
-def _beijing_now() -> datetime:
-    return datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
-
-
 @dataclass(slots=True)
 class Night:
     """One night in one home: the day it speaks for, when it began, and whom to tell how far it is.
@@ -56,7 +52,7 @@ class Night:
 
     home: Home
     as_of: date
-    now: datetime = field(default_factory=_beijing_now)
+    now: datetime = field(default_factory=beijing_now)
     progress: Progress = _silent
     observed_at: datetime | None = None
     has_published: bool = field(default=False, init=False)
@@ -76,7 +72,7 @@ class Night:
         progress: Progress = _silent,
     ) -> "Night":
         """The night that speaks for `as_of`, or for yesterday; `observed_at` is said of all files it takes in."""
-        now = _beijing_now()
+        now = beijing_now()
         return cls(home, as_of or now.date() - timedelta(1), now, progress, observed_at)
 
     def __enter__(self) -> "Night":

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from pipelines.command import CouldNot
 from pipelines.config import load_config
-from pipelines.reports import _wording as wording
+from pipelines.reports import wording
 from pipelines.scorecard import coverage_text
 from warehouse import Home
 from warehouse.catalogue import Catalogue

@@ -8,8 +8,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.config import load_config
-from pipelines.reports import _wording as wording
-from pipelines.reports._wanted import wanted
+from pipelines.reports import wording
+from pipelines.reports.wanted import wanted
 from warehouse import Home
 from warehouse.figures import FigureRow
 

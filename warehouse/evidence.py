@@ -12,6 +12,7 @@ from warehouse._compute import terms
 from warehouse._covered import covered
 from warehouse._passes import Rows, Term
 from warehouse._standpoint import Standpoint, standpoint
+from warehouse._store import dicts
 from warehouse.catalogue import Catalogue, Figure
 from warehouse.figures import FigureRow, evaluate_from, proof
 
@@ -93,7 +94,7 @@ def _files(con: duckdb.DuckDBPyConnection, needed: list[Term], silent: set[int])
         [f"({rows.sql('batch, 1 as counted')})" for rows in _distinct_rows(needed)]
         + [f"(select {batch} as batch, 0 as counted)" for batch in sorted(silent)]
     )
-    return _dicts(
+    return dicts(
         con,
         "select f.original_path as path, p.sheet, k.title, k.source, f.observed_at, f.observed_how, f.sha256, "
         "cast(sum(e.counted) as bigint) as rows "
@@ -105,7 +106,7 @@ def _files(con: duckdb.DuckDBPyConnection, needed: list[Term], silent: set[int])
 def _heaviest(con: duckdb.DuckDBPyConnection, term: Term, where: str) -> list[dict[str, Any]]:
     weighed = _WEIGHED.fullmatch(term.measure.strip()) or _THRESHOLD.fullmatch(where)
     order = f"{weighed[1]} desc nulls last, " if weighed else ""
-    rows = _dicts(con, f"{term.rows.sql()} order by {order}batch, source_row limit {HEAVIEST}")
+    rows = dicts(con, f"{term.rows.sql()} order by {order}batch, source_row limit {HEAVIEST}")
     paths = dict(
         con.execute(
             "select p.batch, f.original_path from meta.parts p join meta.files f on f.file_id = p.file_id"
@@ -123,9 +124,3 @@ def _located(row: Mapping[str, Any], paths: Mapping[int, str]) -> dict[str, Any]
 
 def _distinct_rows(needed: list[Term]) -> list[Rows]:
     return list(dict.fromkeys(term.rows for term in needed))
-
-
-def _dicts(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    cursor = con.execute(sql)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -15,10 +15,15 @@ from warehouse._specs import ExportSpec, LoadedPart, raw_columns
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["BEIJING", "DoubtfulError", "File", "append_rows", "known_at", "load"]
+__all__ = ["BEIJING", "DoubtfulError", "File", "append_rows", "beijing_now", "known_at", "load"]
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The one time zone of all data; a fixed offset, so that no machine needs a time zone database."""
+
+
+def beijing_now() -> datetime:
+    """This second in Beijing, as it is stored: without a zone."""
+    return datetime.now(BEIJING).replace(tzinfo=None, microsecond=0)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse._store import open_read_only
+from warehouse._store import dicts, open_read_only
 from warehouse.home import Home
 from warehouse.loading import File, append_rows
 
@@ -77,9 +77,9 @@ def remember(home: Home) -> Remembered | None:
 def _of(path: Path, con: duckdb.DuckDBPyConnection) -> Remembered:
     return Remembered(
         path,
-        [_file(**row) for row in _dicts(con, _FILES)],
+        [_file(**row) for row in dicts(con, _FILES)],
         [Withdrawal((centre, account, sha256), *when) for centre, account, sha256, *when in _rows(con, _WITHDRAWALS)],
-        {table: _dicts(con, f"select * from {table} order by rowid") for table in _SAID},
+        {table: dicts(con, f"select * from {table} order by rowid") for table in _SAID},
         [day for (day,) in _rows(con, "select as_of from meta.as_of_days")],
     )
 
@@ -90,9 +90,3 @@ def _file(original_path: str, **about: Any) -> File:
 
 def _rows(con: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
     return con.execute(sql).fetchall()
-
-
-def _dicts(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
-    cursor = con.execute(sql)
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

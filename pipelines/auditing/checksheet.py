@@ -5,9 +5,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.auditing import words
 from pipelines.auditing.judged import Audit, Judged
-from pipelines.reports._cells import add_styles, append_row, number_style, put
-from pipelines.reports._layout import Heading, begin, wide_header
-from pipelines.reports.excel import packed
+from pipelines.reports.workbook.cells import add_styles, append_row, number_style, put
+from pipelines.reports.workbook.layout import Heading, begin, wide_header
+from pipelines.reports.workbook.summary import packed
 
 TITLE = "数据核对单"
 SIGNED_BY = ("填报", "复核", "分管领导")

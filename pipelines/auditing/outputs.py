@@ -11,7 +11,7 @@ from pipelines.auditing.checksheet import TITLE, check_sheet
 from pipelines.auditing.documents import guarded
 from pipelines.auditing.judged import Audit, Judged
 from pipelines.auditing.page import page
-from pipelines.reports._text import clean
+from pipelines.reports.text import clean
 from warehouse.verdicts import AGREES
 
 MOST_COMMENTS = 1_000

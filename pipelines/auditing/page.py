@@ -13,9 +13,9 @@ from jinja2 import Template
 from pipelines.auditing import words
 from pipelines.auditing.judged import Audit
 from pipelines.auditing.marked import TOKEN_WORDS, lines
-from pipelines.reports import _wording as wording
-from pipelines.reports._pages import template
-from pipelines.reports._text import clean
+from pipelines.reports import wording
+from pipelines.reports.pages import template
+from pipelines.reports.text import clean
 
 
 def page(audit: Audit) -> bytes:

@@ -7,8 +7,8 @@ from rich.table import Table
 
 from pipelines.auditing import words
 from pipelines.auditing.judged import Audit
-from pipelines.reports._text import clean
-from pipelines.reports._wording import SAMPLE
+from pipelines.reports.text import clean
+from pipelines.reports.wording import SAMPLE
 
 _STYLES = {"good": "green", "warn": "yellow", "bad": "bold red", "mute": "dim"}
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipelines.auditing.judged import Audit, Judged
-from pipelines.reports import _wording as wording
-from pipelines.reports._text import clean
+from pipelines.reports import wording
+from pipelines.reports.text import clean
 
 _AROUND = 10
 """Characters of context on either side of a quote."""

@@ -13,7 +13,7 @@ from pipelines.cards import read_card
 from pipelines.config import ConfigError, load_aliases, load_config
 from pipelines.doctor.finding import Finding
 from warehouse import Home, NotPublished, StoreBusy, building, catalogue, connect
-from warehouse.loading import BEIJING
+from warehouse.loading import beijing_now
 
 LEAST_FREE = 2 * 2**30
 """Bytes: a night writes the build file anew and a copy of it."""
@@ -101,7 +101,7 @@ def _published(home: Home, run: int | None) -> Iterator[Finding]:
         yield Finding("warn", f"发布的是第 {published} 次运行，最近的是第 {run} 次：上一夜没有做完", _NIGHTLY)
     else:
         yield Finding("ok", f"发布的数据库可以打开，第 {published} 次运行")
-    old = finished is None or datetime.now(BEIJING).replace(tzinfo=None) - finished > NIGHTS_APART
+    old = finished is None or beijing_now() - finished > NIGHTS_APART
     if old and home.kind == "real":  # nobody needs a sample to be new
         when = f"{finished:%Y-%m-%d %H:%M}" if finished else "没有完成过"
         yield Finding("warn", f"最近一夜：{when}，已超过一天", "请检查定时任务，或现在运行 media-metrics nightly")

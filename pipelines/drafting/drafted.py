@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pipelines.config import load_config
 from pipelines.drafting.outline import headings, pattern, placed, within
-from pipelines.reports._wording import SAMPLE
+from pipelines.reports.wording import SAMPLE
 from warehouse import Home, catalogue, connect
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow, evaluate, listed

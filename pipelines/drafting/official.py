@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from pipelines.drafting.drafted import LEFT_OUT, Draft
-from pipelines.reports._text import clean
+from pipelines.reports.text import clean
 
 SONG, FANGSONG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 SUBSTITUTES = {SONG: "SimSun", FANGSONG: "FangSong", HEI: "SimHei", KAI: "KaiTi"}

@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipelines.drafting.drafted import LEFT_OUT, Draft
-from pipelines.reports._text import clean
+from pipelines.reports.text import clean
 
 
 def print_text(draft: Draft) -> None:

@@ -7,9 +7,9 @@ import duckdb
 
 from pipelines.atomic import replace_with
 from pipelines.config import Config
-from pipelines.reports.dashboard import write_dashboard
-from pipelines.reports.excel import write_summary
+from pipelines.reports.dashboard.page import write_dashboard
 from pipelines.reports.places import PAGE, folder, summary_path
+from pipelines.reports.workbook.summary import write_summary
 from warehouse import Home
 from warehouse.figures import FigureRow
 

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from pipelines.atomic import replace_with
-from pipelines.reports._contents import Source
-from pipelines.reports._text import plain_text
+from pipelines.reports.contents.sources import Source
+from pipelines.reports.text import plain_text
 
 SHOWN_MOST = 500
 """Tables of files that are listed in the workbook and on the page, the newest; the list beside them has all."""

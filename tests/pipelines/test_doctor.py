@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,7 +43,7 @@ def only(findings: list[Finding], state: str, *says: str) -> Finding:
 def healthy(office: Office) -> Office:
     """An office after its night, which was a moment ago."""
     office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.now = datetime.now(doctor_home.BEIJING).replace(tzinfo=None, microsecond=0)
+    office.now = doctor_home.beijing_now()
     office.pass_night()
     return office
 

@@ -224,6 +224,7 @@ def open_for(folder: Path) -> None:
         (lambda folder: (folder / "SHA256SUMS").unlink(), "SHA256SUMS 不见了或打不开"),
         (lambda folder: (folder / "SHA256SUMS").write_text(""), "SHA256SUMS 里没有 report.json"),
         (lambda folder: (folder / "SHA256SUMS").write_text("00  ../x\n"), "SHA256SUMS 读不出来"),
+        (lambda folder: (folder / "补充.docx").write_text("后来放进去的"), "签发以后多出了 补充.docx"),
     ],
 )
 def test_a_folder_that_was_touched_is_named(folder: Path, harm, told: str):
@@ -233,11 +234,20 @@ def test_a_folder_that_was_touched_is_named(folder: Path, harm, told: str):
         read_issued(folder)
 
 
+def test_what_a_program_leaves_in_a_folder_is_no_change(folder: Path):
+    open_for(folder)
+    (folder / ".DS_Store").write_bytes(b"x")
+    (folder / "~$report.xlsx").write_bytes(b"x")
+    assert read_issued(folder).report["as_of"] == "2024-06-20"
+
+
 @pytest.mark.parametrize("content", [b"no json", b"[]", b'{"as_of": "2024-06-20"}', b"\xff"])
 def test_sums_that_were_made_for_nonsense_do_not_help(folder: Path, content: bytes):
     open_for(folder)
     (folder / "report.json").write_bytes(content)
-    (folder / "SHA256SUMS").write_text(f"{hashlib.sha256(content).hexdigest()}  report.json\n")
+    sums = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    others = [line for line in sums if not line.endswith("  report.json")]
+    (folder / "SHA256SUMS").write_text("\n".join([*others, f"{hashlib.sha256(content).hexdigest()}  report.json"]))
     with pytest.raises(DamagedIssue, match=r"report\.json 读不出来"):
         read_issued(folder)
 

@@ -153,7 +153,7 @@ def test_a_night_speaks_for_yesterday_in_beijing(office: Office, monkeypatch):
         def now(cls, tz=None):  # in Beijing it is one o'clock of the 21st
             return cls(2024, 6, 20, 17, 0, 0, 999, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr("pipelines.night.datetime", Clock)
+    monkeypatch.setattr("warehouse.loading.datetime", Clock)
     night = Night.of(office.home)
     assert night.as_of == AS_OF
     assert night.now == datetime(2024, 6, 21, 1)

@@ -105,7 +105,7 @@ def test_asking_for_help_or_breaking_off_is_no_mistake(monkeypatch):
     def broken_off(*_):
         raise click.Abort
 
-    monkeypatch.setattr("pipelines.cli.find_home", broken_off)
+    monkeypatch.setattr("pipelines.verbs.files.find_home", broken_off)
     assert "程序出错" not in CliRunner().invoke(main, ["files"]).output
 
 

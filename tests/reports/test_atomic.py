@@ -5,8 +5,8 @@ import os
 import pytest
 
 from pipelines.atomic import replace_with
-from pipelines.reports.dashboard import write_dashboard
-from pipelines.reports.excel import write_summary
+from pipelines.reports.dashboard.page import write_dashboard
+from pipelines.reports.workbook.summary import write_summary
 
 
 def test_new_content_takes_the_place_of_the_old(tmp_path):

@@ -9,7 +9,7 @@ import lxml.html
 import plotly.graph_objects as go
 import pytest
 
-from pipelines.reports.dashboard import gaps, write_dashboard
+from pipelines.reports.dashboard.page import gaps, write_dashboard
 from warehouse._coverage import ShownCoverage
 
 

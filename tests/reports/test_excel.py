@@ -9,10 +9,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports._cells import add_styles, put
-from pipelines.reports._text import CELL_LIMIT, CUT_MARK, cell_text, link_of
-from pipelines.reports._wording import VERDICTS
-from pipelines.reports.excel import write_summary
+from pipelines.reports.text import CELL_LIMIT, CUT_MARK, cell_text, link_of
+from pipelines.reports.wording import VERDICTS
+from pipelines.reports.workbook.cells import add_styles, put
+from pipelines.reports.workbook.summary import write_summary
 from warehouse._coverage import ShownCoverage
 
 ALL = ("172/172", "2024-06-21")

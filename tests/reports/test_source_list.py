@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 
 from pipelines.reports import source_list
-from pipelines.reports._contents import Source
-from pipelines.reports.dashboard import write_dashboard
-from pipelines.reports.excel import write_summary
+from pipelines.reports.contents.sources import Source
+from pipelines.reports.dashboard.page import write_dashboard
 from pipelines.reports.source_list import newest, write_source_list
+from pipelines.reports.workbook.summary import write_summary
 
 FIRST = datetime(2024, 1, 1, 23, 30)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from pipelines.reports import _wording as wording
+from pipelines.reports import wording
 from warehouse.catalogue import Target
 
 TARGET = Target("t", "f", ">=", 36_600, "样例任务书", date(2024, 1, 1))

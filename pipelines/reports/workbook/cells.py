@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports._text import FORMULA_LIKE, cell_text
+from pipelines.reports.text import FORMULA_LIKE, cell_text
 
 FONT = "微软雅黑"
 GROUP = "·组首"

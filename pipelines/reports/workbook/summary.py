@@ -12,13 +12,16 @@ from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from pipelines.atomic import replace_with
-from pipelines.reports import _contents
-from pipelines.reports._cells import add_styles
-from pipelines.reports._layout import Heading
-from pipelines.reports._platform_sheet import platform_sheet
-from pipelines.reports._sheets import scorecard_sheet, source_sheet, wanted_sheet
-from pipelines.reports._wanted import wanted
+from pipelines.reports.contents.platforms import platforms
+from pipelines.reports.contents.sources import sources
 from pipelines.reports.source_list import list_name, write_source_list
+from pipelines.reports.wanted import wanted
+from pipelines.reports.workbook.cells import add_styles
+from pipelines.reports.workbook.downloads import wanted_sheet
+from pipelines.reports.workbook.layout import Heading
+from pipelines.reports.workbook.platforms import platform_sheet
+from pipelines.reports.workbook.scorecard import scorecard_sheet
+from pipelines.reports.workbook.sources import source_sheet
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
@@ -45,10 +48,10 @@ def write_summary(
     scorecard_sheet(book.worksheets[0], figures, heading)
     if downloads := wanted(figures):
         wanted_sheet(book.create_sheet("要补的下载"), downloads, heading)
-    for contents in _contents.platforms(con, as_of, centre):
+    for contents in platforms(con, as_of, centre):
         own = [row for row in figures if row.platform == contents.platform]
         platform_sheet(book.create_sheet(contents.name), contents, own, heading)
-    files = _contents.sources(con, as_of, centre)
+    files = sources(con, as_of, centre)
     source_sheet(book.create_sheet("来源"), files, heading)
     book.properties.title = title
     book.properties.creator = title

@@ -11,13 +11,14 @@ import duckdb
 from jinja2 import Template
 
 from pipelines.atomic import replace_with
-from pipelines.reports import _contents
-from pipelines.reports import _wording as wording
-from pipelines.reports._charts import monthly_chart
-from pipelines.reports._pages import template
-from pipelines.reports._text import clean, link_of
-from pipelines.reports._wanted import Wanted, gathered, wanted
+from pipelines.reports import wording
+from pipelines.reports.contents.platforms import platforms
+from pipelines.reports.contents.sources import sources
+from pipelines.reports.dashboard.charts import monthly_chart
+from pipelines.reports.pages import template
 from pipelines.reports.source_list import list_name, newest
+from pipelines.reports.text import clean, link_of
+from pipelines.reports.wanted import Wanted, gathered, wanted
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow
@@ -41,8 +42,8 @@ def write_dashboard(
     `con` is open on the published warehouse. Raises OSError when the disk refuses.
     """
     ordered = wording.in_notice_order(figures)
-    contents = _contents.platforms(con, as_of, centre)
-    files = _contents.sources(con, as_of, centre)
+    contents = platforms(con, as_of, centre)
+    files = sources(con, as_of, centre)
     page = _template().render(
         title=title,
         sample=wording.SAMPLE if is_sample else "",

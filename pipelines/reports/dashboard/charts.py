@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from pipelines.reports._contents import PlatformContents
-from pipelines.reports._wording import views_word
+from pipelines.reports.contents.platforms import PlatformContents
+from pipelines.reports.wording import views_word
 
 _BAR, _GRID, _TEXT = "#2f5572", "#dde3ea", "#3b4754"
 _FONTS = "-apple-system, 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"

@@ -10,8 +10,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports._cells import SAMPLE_FILL, put
-from pipelines.reports._wording import SAMPLE
+from pipelines.reports.wording import SAMPLE
+from pipelines.reports.workbook.cells import SAMPLE_FILL, put
 
 
 @dataclass(frozen=True, slots=True)

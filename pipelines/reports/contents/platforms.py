@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 import duckdb
 
-from pipelines.cards import ASSUMED
-from pipelines.reports._wording import COUNT_WINDOWS, PLATFORMS
+from pipelines.reports.contents.days import schema_of
+from pipelines.reports.wording import COUNT_WINDOWS, PLATFORMS
 
 TOP_WORKS = 20
 
@@ -35,21 +35,6 @@ where place <= $most
 order by platform, place"""
 
 _WITH_DAYS = "select distinct platform from {schema}.account_days where as_of = $as_of and centre = $centre"
-
-_GRAINS = ("posts", "account_days", "pieces", "cases", "amounts", "items", "events")
-# An empty ledger leaves no row in core and proves a zero all the same: ledger_parts still names it.
-_USED = " union ".join(
-    f"select batch from {{schema}}.{table} where as_of = $as_of and centre = $centre"
-    for table in (*_GRAINS, "ledger_parts")
-)
-_SOURCES = f"""
-select f.original_path, coalesce(k.title, p.kind), p.sheet, p.account, p.rows_read, p.rows_loaded, p.rows_rejected,
-    p.rows_set_aside, p.covers_from, p.covers_to, p.observed_at, coalesce(f.observed_how, ''), f.sha256
-from meta.parts p
-join meta.files f on f.file_id = p.file_id
-left join meta.kinds k on k.kind = p.kind
-where p.batch in ({_USED})
-order by f.original_path, p.sheet, p.block, p.batch"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +66,6 @@ class Work:
     likes: int | None
     comments: int | None
     shares: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One table of one file that the report rests on."""
-
-    path: str
-    kind: str
-    sheet: str
-    account: str
-    rows_read: int
-    rows_loaded: int
-    rows_rejected: int
-    rows_set_aside: int
-    covers_from: date | None
-    covers_to: date | None
-    observed_at: datetime | None
-    observed_how: str
-    sha256: str
-
-    @property
-    def is_assumed(self) -> bool:
-        """Whether the time of observation is only the file's time of modification."""
-        return self.observed_how == ASSUMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +112,7 @@ class PlatformContents:
 
 def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[PlatformContents]:
     """Every platform that we hold data of, with its works of the year up to `as_of`, in the order people know."""
-    schema = _schema(con, as_of)
+    schema = schema_of(con, as_of)
     asked = {"as_of": as_of, "centre": centre}
     window = {**asked, "since": date(as_of.year, 1, 1), "until": as_of + timedelta(1)}
     months: dict[str, dict[int, Month]] = defaultdict(dict)
@@ -168,18 +129,6 @@ def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[
         )
         for platform in sorted(held, key=_place)
     ]
-
-
-def sources(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[Source]:
-    """Every table of every file that has rows in the report, and the empty ledgers that prove a zero."""
-    query = _SOURCES.format(schema=_schema(con, as_of))
-    return [Source(*row) for row in con.execute(query, {"as_of": as_of, "centre": centre}).fetchall()]
-
-
-def _schema(con: duckdb.DuckDBPyConnection, as_of: date) -> str:
-    # Days that the night did not keep were made as TEMP tables when the figures were computed on this connection.
-    held = con.execute("select count(*) from meta.as_of_days where as_of = $as_of", {"as_of": as_of}).fetchall()
-    return "core" if held[0][0] else "temp"
 
 
 def _every_month(found: dict[int, Month], as_of: date) -> list[Month]:

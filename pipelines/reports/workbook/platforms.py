@@ -11,11 +11,11 @@ from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.utils.units import cm_to_EMU
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports import _wording as wording
-from pipelines.reports._cells import append_row, number_style, put
-from pipelines.reports._contents import PlatformContents, Work
-from pipelines.reports._layout import Heading, begin, header
-from pipelines.reports._text import link_of
+from pipelines.reports import wording
+from pipelines.reports.contents.platforms import PlatformContents, Work
+from pipelines.reports.text import link_of
+from pipelines.reports.workbook.cells import append_row, number_style, put
+from pipelines.reports.workbook.layout import Heading, begin, header
 
 if TYPE_CHECKING:
     from warehouse.figures import FigureRow

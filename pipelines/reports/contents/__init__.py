@@ -1,0 +1,1 @@
+"""What the reports take from the published warehouse besides the figures."""

@@ -1,0 +1,1 @@
+"""The Excel summary: one file per sheet, and what all sheets share."""

@@ -1,0 +1,41 @@
+"""`media-metrics indexes`."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from pipelines.command import (
+    as_of_option,
+    console,
+    home_option,
+    json_option,
+    known_at_option,
+    last_day,
+    print_json,
+    speaks_plainly,
+)  # fmt: skip
+from warehouse import connect, find_home
+
+
+@click.command()
+@home_option
+@as_of_option
+@known_at_option
+@click.option("--period", help="时段，如 2024-W12 2024-05 2024；默认为各指数上一个完整的周、月或年")
+@json_option
+@speaks_plainly
+def indexes(
+    home: Path | None, as_of: date | None, known_at: datetime | None, period: str | None, as_json: bool
+) -> None:
+    """按公布的公式自行测算传播指数：值或缺什么、版本、来源、公式和每个输入。
+
+    例：media-metrics indexes --period 2024-05
+    """
+    from pipelines.indextable import indexed, print_indexes
+    from warehouse import catalogue
+
+    at = find_home(home)
+    with connect(at.root) as con:
+        rows = indexed(con, at, catalogue.load(at.config), as_of or last_day(con), period, known_at)
+    print_json([row.as_json() for row in rows]) if as_json else print_indexes(console, at, rows)
