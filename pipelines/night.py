@@ -157,6 +157,7 @@ class Night:
                 self.home,
                 load_config(self.home),
                 self.rows(con),
+                self._catalogue(),
                 con,
                 as_of=self.as_of,
                 run_id=run[0],

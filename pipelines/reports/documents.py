@@ -9,8 +9,10 @@ from pipelines.atomic import replace_with
 from pipelines.config import Config
 from pipelines.reports.dashboard.page import write_dashboard
 from pipelines.reports.places import PAGE, folder, summary_path
+from pipelines.reports.report import Report
 from pipelines.reports.workbook.summary import write_summary
 from warehouse import Home
+from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow
 
 STAMP = ".run"
@@ -21,6 +23,7 @@ def write_documents(
     home: Home,
     config: Config,
     figures: Sequence[FigureRow],
+    known: Catalogue,
     con: duckdb.DuckDBPyConnection,
     *,
     as_of: date,
@@ -36,17 +39,10 @@ def write_documents(
         is_written = stamp.is_file() and stamp.read_text("utf-8") == str(run_id)
         if not rows or (is_written and summary.is_file() and (place / PAGE).is_file()):
             continue
+        is_sample = home.kind == "sample"
+        report = Report(rows, known, con, centre.name, as_of, centre.id, computed_at, is_sample)
         for write, target in ((write_summary, summary), (write_dashboard, place)):
-            write(
-                target,
-                rows,
-                con,
-                title=centre.name,
-                as_of=as_of,
-                centre=centre.id,
-                computed_at=computed_at,
-                is_sample=home.kind == "sample",
-            )
+            write(target, report)
         replace_with(stamp, str(run_id).encode())
         has_written = True
     return has_written

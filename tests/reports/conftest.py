@@ -1,16 +1,17 @@
 """A small warehouse and a few figures, synthetic and small enough to be worked out by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import duckdb
 import pytest
 
+from pipelines.reports.report import Report
 from warehouse._coverage import ShownCoverage
 from warehouse._grains import GRAINS, KEYS
 from warehouse._schema import META
-from warehouse.catalogue import Claim, Target
+from warehouse.catalogue import Catalogue, Claim, Target
 from warehouse.figures import FigureRow
 
 AS_OF = date(2024, 6, 20)
@@ -43,6 +44,16 @@ def said() -> dict[str, Any]:
     """What every report is told."""
     computed_at = datetime(2024, 6, 21, 2, 30, 11)
     return {"title": "样例县融媒体中心", "as_of": AS_OF, "centre": "jianhu", "computed_at": computed_at}
+
+
+@pytest.fixture
+def report_of(warehouse_con: duckdb.DuckDBPyConnection, said: dict[str, Any]) -> Callable[..., Report]:
+    """A maker of reports over the small warehouse: of which figures, and what is told otherwise."""
+
+    def make(figures: Sequence[FigureRow], **changes: Any) -> Report:
+        return Report(figures, Catalogue({}, {}, {}, {}), warehouse_con, **said | changes)
+
+    return make
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_new_content_takes_the_place_of_the_old(tmp_path):
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_old_file_stays_whole_when_writing_fails(tmp_path, monkeypatch, figures, warehouse_con, step, said):
+def test_old_file_stays_whole_when_writing_fails(tmp_path, monkeypatch, figures, report_of, step):
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
@@ -28,17 +28,17 @@ def test_old_file_stays_whole_when_writing_fails(tmp_path, monkeypatch, figures,
         replace_with(path, b"old")
     monkeypatch.setattr(os, step, refuse)
     with pytest.raises(OSError, match="No space"):
-        write_summary(summary, figures, warehouse_con, **said)
+        write_summary(summary, report_of(figures))
     with pytest.raises(OSError, match="No space"):
-        write_dashboard(folder, figures, warehouse_con, **said)
+        write_dashboard(folder, report_of(figures))
     assert [path.read_bytes() for path in (summary, page, plotly)] == [b"old"] * 3
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["2024-06-20", "index.html", "plotly.min.js", "s.xlsx"]
 
 
-def test_old_file_stays_whole_when_nothing_can_be_computed(tmp_path, figures, warehouse_con, said):
+def test_old_file_stays_whole_when_nothing_can_be_computed(tmp_path, figures, report_of, warehouse_con):
     target = tmp_path / "s.xlsx"
     replace_with(target, b"old")
     warehouse_con.execute("drop table core.posts")
     with pytest.raises(Exception, match="posts"):
-        write_summary(target, figures, warehouse_con, **said)
+        write_summary(target, report_of(figures))
     assert target.read_bytes() == b"old"

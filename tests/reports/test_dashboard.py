@@ -14,8 +14,8 @@ from warehouse._coverage import ShownCoverage
 
 
 @pytest.fixture
-def page(tmp_path: Path, figures, warehouse_con, said) -> str:
-    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+def page(tmp_path: Path, figures, report_of) -> str:
+    write_dashboard(tmp_path / "2024-06-20", report_of(figures))
     return (tmp_path / "2024-06-20" / "index.html").read_text("utf-8")
 
 
@@ -32,10 +32,10 @@ def test_text_from_outside_is_only_text(page, formula, markup):
     assert [title.split("　")[0].rsplit(" ", 1)[0] for title in titles] == ["【样例】控制符与 换行", markup, formula]
 
 
-def test_text_of_figures_is_escaped_too(tmp_path, figure, warehouse_con, said, markup):
+def test_text_of_figures_is_escaped_too(tmp_path, figure, report_of, markup):
     row = figure(markup, 1, item=markup, unit=markup, verdict="偏高", remark=markup, kind="state", state=markup,
                  target_verdict=markup, coverage=ShownCoverage(0.5, [markup], 0))  # fmt: skip
-    write_dashboard(tmp_path / "d", [row], warehouse_con, **said | {"title": markup})
+    write_dashboard(tmp_path / "d", report_of([row], title=markup))
     assert "<img" not in (tmp_path / "d" / "index.html").read_text("utf-8")
 
 
@@ -48,16 +48,16 @@ def test_nothing_is_fetched_from_elsewhere(page):
     assert set(re.findall(r"https?://[^\s\"<&]+", page)) == {"https://example.org/a", "http://evil.example"}
 
 
-def test_one_plotly_is_shared_and_written_only_when_it_differs(tmp_path, figures, warehouse_con, said):
+def test_one_plotly_is_shared_and_written_only_when_it_differs(tmp_path, figures, report_of):
     shared = tmp_path / "plotly.min.js"
     for as_of in ("2024-06-19", "2024-06-20"):
-        write_dashboard(tmp_path / as_of, figures, warehouse_con, **said)
+        write_dashboard(tmp_path / as_of, report_of(figures))
     before = shared.stat().st_ino
     assert sorted(path.name for path in (tmp_path / "2024-06-20").iterdir()) == ["index.html"]
-    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    write_dashboard(tmp_path / "2024-06-20", report_of(figures))
     assert shared.stat().st_ino == before
     shared.write_bytes(b"an older version")
-    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    write_dashboard(tmp_path / "2024-06-20", report_of(figures))
     assert shared.stat().st_size > 1_000_000
 
 
@@ -116,14 +116,14 @@ def test_scorecard_can_be_filtered_by_every_verdict_shown(page):
     assert chips["偏高"] == "1▲ 偏高"
 
 
-def test_page_of_a_night_without_any_data(tmp_path, warehouse_con, said):
+def test_page_of_a_night_without_any_data(tmp_path, report_of, warehouse_con):
     warehouse_con.execute("delete from core.posts")
-    write_dashboard(tmp_path / "d", [], warehouse_con, **said)
+    write_dashboard(tmp_path / "d", report_of([]))
     assert "没有缺的数据" in (tmp_path / "d" / "index.html").read_text("utf-8")
 
 
-def test_the_page_of_a_sample_says_so_first(tmp_path, page, figures, warehouse_con, said):
-    write_dashboard(tmp_path / "d", figures, warehouse_con, **said, is_sample=True)
+def test_the_page_of_a_sample_says_so_first(tmp_path, page, figures, report_of):
+    write_dashboard(tmp_path / "d", report_of(figures, is_sample=True))
     root = lxml.html.fromstring((tmp_path / "d" / "index.html").read_text("utf-8"))
     assert root.body[0].text_content() == "样例（虚构数据）"
     assert root.findtext(".//title").startswith("样例（虚构数据）")

@@ -20,9 +20,9 @@ ALL = ("172/172", "2024-06-21")
 
 
 @pytest.fixture
-def book(tmp_path: Path, figures, warehouse_con, said) -> Workbook:
+def book(tmp_path: Path, figures, report_of) -> Workbook:
     target = tmp_path / "指标.xlsx"
-    write_summary(target, figures, warehouse_con, **said)
+    write_summary(target, report_of(figures))
     return load_workbook(target)
 
 
@@ -62,20 +62,20 @@ def test_scorecard_follows_the_notice(book):
     )
 
 
-def test_each_download_that_would_mend_something_is_listed_once(tmp_path, figure, warehouse_con, said):
+def test_each_download_that_would_mend_something_is_listed_once(tmp_path, figure, report_of):
     one, other = (ShownCoverage(0.5, ["2024-05-01"], 0, mends=[mend]) for mend in ("甲缺5月1日", "乙从未收到"))
     lacking = [figure("子", coverage=other), figure("丑", coverage=one), figure("寅", coverage=one), figure("卯")]
-    write_summary(tmp_path / "s.xlsx", lacking, warehouse_con, **said)
+    write_summary(tmp_path / "s.xlsx", report_of(lacking))
     sheet = load_workbook(tmp_path / "s.xlsx")["要补的下载"]
     assert rows(sheet, 4, 7, 3) == [
         ["要补的下载", "可补指标数", "等它的指标"], ["甲缺5月1日", 2, "丑、寅"], ["乙从未收到", 1, "子"], [None] * 3,
     ]  # fmt: skip
 
 
-def test_what_is_less_than_all_never_reads_as_all(tmp_path, figure, warehouse_con, said):
+def test_what_is_less_than_all_never_reads_as_all(tmp_path, figure, report_of):
     nearly = ShownCoverage(0.9998, ["2020-01-01"], 0, days=5000, days_covered=4999)
     shares = [figure("样例", value, unit="%", coverage=nearly) for value in (99.99995, 99.5, 100.0)]
-    write_summary(tmp_path / "s.xlsx", shares, warehouse_con, **said)
+    write_summary(tmp_path / "s.xlsx", report_of(shares))
     sheet = load_workbook(tmp_path / "s.xlsx")["指标对照"]
     assert [sheet.cell(row, 4).number_format for row in (5, 6, 7)] == ['General"%"', '0.00"%"', '0.00"%"']
     assert (sheet["J5"].value, sheet["J5"].number_format, sheet["K5"].value) == (0.999, "0.0%", "4999/5000")
@@ -156,10 +156,10 @@ def test_sources_are_the_files_behind_the_report(book):
     assert sheet["L7"].value == "3" * 64
 
 
-def test_same_input_same_bytes_without_this_machine(tmp_path, figures, warehouse_con, said):
+def test_same_input_same_bytes_without_this_machine(tmp_path, figures, report_of):
     first, second = tmp_path / "a" / "s.xlsx", tmp_path / "b" / "s.xlsx"
     for target in (first, second):
-        write_summary(target, figures, warehouse_con, **said)
+        write_summary(target, report_of(figures))
     content = first.read_bytes()
     assert content == second.read_bytes()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -193,25 +193,25 @@ def test_only_web_pages_are_links():
         assert link_of(refused) is None
 
 
-def test_night_without_any_data(tmp_path, warehouse_con, said):
+def test_night_without_any_data(tmp_path, report_of, warehouse_con):
     for table in ("core.posts", "core.account_days", "core.ledger_parts"):
         warehouse_con.execute(f"delete from {table}")
-    write_summary(tmp_path / "s.xlsx", [], warehouse_con, **said)
+    write_summary(tmp_path / "s.xlsx", report_of([]))
     assert load_workbook(tmp_path / "s.xlsx").sheetnames == ["指标对照", "来源"]
 
 
-def test_day_that_the_night_did_not_keep_is_never_an_empty_report(tmp_path, figures, warehouse_con, said):
+def test_day_that_the_night_did_not_keep_is_never_an_empty_report(tmp_path, figures, report_of, warehouse_con):
     warehouse_con.execute("delete from meta.as_of_days")
     with pytest.raises(duckdb.CatalogException, match="temp"):
-        write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
+        write_summary(tmp_path / "s.xlsx", report_of(figures))
     for table in ("posts", "account_days", "pieces", "cases", "amounts", "items", "events", "ledger_parts"):
         warehouse_con.execute(f"create temp table {table} as select * from core.{table}")
-    write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
+    write_summary(tmp_path / "s.xlsx", report_of(figures))
     assert "微信公众号" in load_workbook(tmp_path / "s.xlsx").sheetnames
 
 
-def test_every_sheet_of_a_sample_says_so_on_the_screen_and_on_paper(tmp_path, book, figures, warehouse_con, said):
-    write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said, is_sample=True)
+def test_every_sheet_of_a_sample_says_so_on_the_screen_and_on_paper(tmp_path, book, figures, report_of):
+    write_summary(tmp_path / "s.xlsx", report_of(figures, is_sample=True))
     for sheet in load_workbook(tmp_path / "s.xlsx"):
         assert sheet["A1"].value.startswith("样例（虚构数据）")
         assert sheet["A1"].fill.fgColor.rgb == sheet.row_dimensions[1].fill.fgColor.rgb == "00FFD84D"

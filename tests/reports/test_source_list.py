@@ -57,15 +57,15 @@ def test_a_name_that_looks_like_a_formula_stays_text(tmp_path, start):
     assert lines(tmp_path / "来源.csv")[1][0] == f"'{start}cmd.xlsx"
 
 
-def test_both_reports_say_where_the_rest_is(tmp_path, two_at_most, figures, warehouse_con, said):
-    write_summary(tmp_path / "s.xlsx", figures, warehouse_con, **said)
+def test_both_reports_say_where_the_rest_is(tmp_path, two_at_most, figures, report_of):
+    write_summary(tmp_path / "s.xlsx", report_of(figures))
     sheet = load_workbook(tmp_path / "s.xlsx")["来源"]
     assert [sheet["A5"].value, sheet["A6"].value, sheet["A7"].value] == ["2024-06-21/2.xlsx", "2024-06-21/3.xlsx", None]
     assert sheet["A3"].value == "共 3 张表，这里列最近的 2 张；全部见同一文件夹的 来源_2024-06-20.csv"
     assert [line[0] for line in lines(tmp_path / "来源_2024-06-20.csv")[1:]] == [
         f"2024-06-21/{number}.xlsx" for number in (1, 2, 3)
     ]
-    write_dashboard(tmp_path / "2024-06-20", figures, warehouse_con, **said)
+    write_dashboard(tmp_path / "2024-06-20", report_of(figures))
     page = (tmp_path / "2024-06-20" / "index.html").read_text("utf-8")
     assert "来源：3 张表" in page
     assert "这里列最近的 2 张；全部见同一文件夹的 来源_2024-06-20.csv" in page

@@ -1,78 +1,60 @@
 """The dashboard: one page that needs no network, beside one shared copy of plotly."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import duckdb
 from jinja2 import Template
 
 from pipelines.atomic import replace_with
 from pipelines.reports import wording
-from pipelines.reports.contents.platforms import platforms
-from pipelines.reports.contents.sources import sources
 from pipelines.reports.dashboard.charts import monthly_chart
 from pipelines.reports.pages import template
+from pipelines.reports.report import Report
 from pipelines.reports.source_list import list_name, newest
 from pipelines.reports.text import clean, link_of
 from pipelines.reports.wanted import Wanted, gathered, wanted
-
-if TYPE_CHECKING:
-    from warehouse.figures import FigureRow
+from warehouse.figures import FigureRow
 
 TOP_WORKS = 5
 
 
-def write_dashboard(
-    folder: Path,
-    figures: Sequence["FigureRow"],
-    con: duckdb.DuckDBPyConnection,
-    *,
-    title: str,
-    as_of: date,
-    centre: str,
-    computed_at: datetime,
-    is_sample: bool = False,
-) -> None:
+def write_dashboard(folder: Path, report: Report) -> None:
     """Write `folder`/index.html, and the shared plotly.min.js beside `folder` if it is absent or another version.
 
-    `con` is open on the published warehouse. Raises OSError when the disk refuses.
+    Raises OSError when the disk refuses.
     """
-    ordered = wording.in_notice_order(figures)
-    contents = platforms(con, as_of, centre)
-    files = sources(con, as_of, centre)
+    ordered = wording.in_notice_order(report.figures)
     page = _template().render(
-        title=title,
-        sample=wording.SAMPLE if is_sample else "",
-        as_of=as_of,
-        computed_at=computed_at,
+        title=report.title,
+        sample=wording.SAMPLE if report.is_sample else "",
+        as_of=report.as_of,
+        computed_at=report.computed_at,
         figures=ordered,
         counts=wording.counts_by_verdict(ordered),
         wanted=wanted(ordered),
         gaps=gaps(ordered),
         doubtful=[row for row in ordered if wording.verdict_tone(row.verdict) == "bad"],
         unclear=[row for row in ordered if row.verdict in ("文字残缺", "无法核对")],
-        platforms=contents,
-        charts={p.platform: monthly_chart(p) for p in contents if p.months},
+        platforms=report.platforms,
+        charts={p.platform: monthly_chart(p) for p in report.platforms if p.months},
         top_works=TOP_WORKS,
-        sources=files,
-        shown_sources=newest(files),
-        source_list=list_name(as_of),
+        sources=report.sources,
+        shown_sources=newest(report.sources),
+        source_list=list_name(report.as_of),
     )
     _share_plotly(folder.parent / "plotly.min.js")
     replace_with(folder / "index.html", page.encode("utf-8"))
 
 
-def gaps(figures: Sequence["FigureRow"]) -> list[Wanted]:
+def gaps(figures: Sequence[FigureRow]) -> list[Wanted]:
     """What is missing where no download would mend it: each gap once, with all the figures that it leaves open."""
     left = [row for row in figures if row.verdict in ("无数据", "数据不全") and not row.coverage.mends]
     return gathered((_gap_text(row), row.label) for row in left)
 
 
-def _gap_text(row: "FigureRow") -> str:
+def _gap_text(row: FigureRow) -> str:
     if row.verdict == "无数据":
         return "一行数据也没有读到"
     missing = wording.missing_text(row)

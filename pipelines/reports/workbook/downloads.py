@@ -1,13 +1,13 @@
 """The sheet 要补的下载."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl import Workbook
 
-from pipelines.reports.wanted import Wanted
+from pipelines.reports.report import Report
+from pipelines.reports.wanted import wanted
 from pipelines.reports.workbook.cells import append_row
-from pipelines.reports.workbook.layout import Heading, begin, wide_header
+from pipelines.reports.workbook.layout import begin, heading_of, wide_header
 
 if TYPE_CHECKING:
     pass
@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 _WANTED = {"要补的下载": 60, "可补指标数": 12, "等它的指标": 110}
 
 
-def wanted_sheet(sheet: Worksheet, downloads: Sequence[Wanted], heading: Heading) -> None:
-    """Fill 要补的下载: one row per download that would mend something, that for which most figures wait first."""
-    begin(sheet, heading, "要补的下载", "收到后放进收件箱，下一次运行即补上")
+def add(book: Workbook, report: Report) -> None:
+    """Add 要补的下载 if there are any: one row per download that would mend something, what most wait for first."""
+    downloads = wanted(report.figures)
+    if not downloads:
+        return
+    sheet = book.create_sheet("要补的下载")
+    begin(sheet, heading_of(report), "要补的下载", "收到后放进收件箱，下一次运行即补上")
     wide_header(sheet, 4, _WANTED)
     for one in downloads:
         labels = "、".join(one.labels)

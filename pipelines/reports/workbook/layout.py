@@ -10,6 +10,7 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from pipelines.reports.report import Report
 from pipelines.reports.wording import SAMPLE
 from pipelines.reports.workbook.cells import SAMPLE_FILL, put
 
@@ -30,6 +31,11 @@ class Heading:
     @property
     def times(self) -> str:
         return f"数据截至 {self.as_of:%Y-%m-%d}　　计算于 {self.computed_at:%Y-%m-%d %H:%M}"
+
+
+def heading_of(report: Report) -> Heading:
+    """What stands above every sheet of `report`."""
+    return Heading(report.title, report.as_of, report.computed_at, report.is_sample)
 
 
 def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:

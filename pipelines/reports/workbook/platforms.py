@@ -1,9 +1,9 @@
-"""The sheet of one platform: works and views by month with a chart, its figures, its most-read works."""
+"""A sheet per platform: works and views by month with a chart, its figures, its most-read works."""
 
 from collections.abc import Sequence
 from datetime import time
-from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.title import title_maker
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
@@ -13,21 +13,25 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports import wording
 from pipelines.reports.contents.platforms import PlatformContents, Work
+from pipelines.reports.report import Report
 from pipelines.reports.text import link_of
 from pipelines.reports.workbook.cells import append_row, number_style, put
-from pipelines.reports.workbook.layout import Heading, begin, header
-
-if TYPE_CHECKING:
-    from warehouse.figures import FigureRow
+from pipelines.reports.workbook.layout import Heading, begin, header, heading_of
+from warehouse.figures import FigureRow
 
 CHART_ROWS = 17
 
 _WIDTHS = (50, 18, 15, 15, 10, 10, 9)
 
 
-def platform_sheet(
-    sheet: Worksheet, contents: PlatformContents, figures: Sequence["FigureRow"], heading: Heading
-) -> None:
+def add(book: Workbook, report: Report) -> None:
+    """Add a sheet per platform that we hold data of."""
+    for contents in report.platforms:
+        own = [row for row in report.figures if row.platform == contents.platform]
+        _fill(book.create_sheet(contents.name), contents, own, heading_of(report))
+
+
+def _fill(sheet: Worksheet, contents: PlatformContents, figures: Sequence[FigureRow], heading: Heading) -> None:
     """Fill one platform's sheet: works and views by month with a chart, its figures, its most-read works."""
     word = wording.views_word(contents.platform)
     window = f"　　{word}计到：{contents.windows_text}" if contents.has_views and contents.windows_text else ""
@@ -84,7 +88,7 @@ def _chart(sheet: Worksheet, row: int, first: int, last: int, contents: Platform
     sheet.add_chart(chart)
 
 
-def _figure_table(sheet: Worksheet, row: int, figures: Sequence["FigureRow"]) -> int:
+def _figure_table(sheet: Worksheet, row: int, figures: Sequence[FigureRow]) -> int:
     put(sheet, row, 1, "指标", "小标题")
     header(sheet, row + 1, ["指标", "计算值", "单位", "结论"])
     for figure in wording.in_notice_order(figures):

@@ -1,17 +1,14 @@
-"""The sheets of the Excel summary that list everything: 指标对照, 要补的下载 and 来源."""
+"""The sheet 指标对照."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports import wording
+from pipelines.reports.report import Report
 from pipelines.reports.workbook.cells import GROUP, append_row, difference_style, number_style, put
-from pipelines.reports.workbook.layout import Heading, begin, wide_header
-
-if TYPE_CHECKING:
-    from warehouse.figures import FigureRow
+from pipelines.reports.workbook.layout import begin, heading_of, wide_header
+from warehouse.figures import FigureRow
 
 _SCORECARD = {
     "条目": 10, "指标": 32, "单位": 8, "计算值": 14, "通报值": 18, "差": 12, "目标": 12, "达标": 9, "结论": 14,
@@ -19,10 +16,10 @@ _SCORECARD = {
 }  # fmt: skip
 
 
-def scorecard_sheet(sheet: Worksheet, figures: Sequence["FigureRow"], heading: Heading) -> None:
-    """Fill 指标对照: one row per figure, grouped by the notice's items."""
-    sheet.title = "指标对照"
-    begin(sheet, heading, "指标对照", "计量单位：见“单位”一列")
+def add(book: Workbook, report: Report) -> None:
+    """Add 指标对照: one row per figure, grouped by the notice's items."""
+    sheet, figures = book.create_sheet("指标对照"), report.figures
+    begin(sheet, heading_of(report), "指标对照", "计量单位：见“单位”一列")
     counts = [f"{wording.verdict_text(verdict)} {number}" for verdict, number in wording.counts_by_verdict(figures)]
     put(sheet, 3, 1, f"共 {len(figures)} 项　　" + "　　".join(counts), "说明")
     wide_header(sheet, 4, _SCORECARD)
@@ -35,7 +32,7 @@ def scorecard_sheet(sheet: Worksheet, figures: Sequence["FigureRow"], heading: H
     sheet.print_title_rows = "4:4"
 
 
-def _score(sheet: Worksheet, row: "FigureRow", group: str) -> None:
+def _score(sheet: Worksheet, row: FigureRow, group: str) -> None:
     value, gap = wording.computed(row), wording.difference(row)
     cells: list[tuple[object, str]] = [
         (row.item or "其他", "居中"),

@@ -1,15 +1,14 @@
 """The sheet 来源."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from pipelines.reports.contents.sources import Source
+from pipelines.reports.report import Report
 from pipelines.reports.source_list import list_name, newest
 from pipelines.reports.workbook.cells import append_row, put
-from pipelines.reports.workbook.layout import Heading, begin, wide_header
+from pipelines.reports.workbook.layout import begin, heading_of, wide_header
 
 if TYPE_CHECKING:
     pass
@@ -20,12 +19,15 @@ _SOURCES = {
 }  # fmt: skip
 
 
-def source_sheet(sheet: Worksheet, sources: Sequence[Source], heading: Heading) -> None:
-    """Fill 来源: one row per table of every file that the report rests on, or of the newest if they are many."""
-    begin(sheet, heading, "来源：数字用到的文件", "数据时刻：平台说出这些数的时刻；标“推定”的是文件的修改时间")
+def add(book: Workbook, report: Report) -> None:
+    """Add 来源: one row per table of every file that the report rests on, or of the newest if they are many."""
+    sheet, sources = book.create_sheet("来源"), report.sources
+    begin(
+        sheet, heading_of(report), "来源：数字用到的文件", "数据时刻：平台说出这些数的时刻；标“推定”的是文件的修改时间"
+    )
     shown = newest(sources)
     if len(shown) < len(sources):
-        rest = f"共 {len(sources)} 张表，这里列最近的 {len(shown)} 张；全部见同一文件夹的 {list_name(heading.as_of)}"
+        rest = f"共 {len(sources)} 张表，这里列最近的 {len(shown)} 张；全部见同一文件夹的 {list_name(report.as_of)}"
         put(sheet, 3, 1, rest, "说明")
     wide_header(sheet, 4, _SOURCES)
     for source in shown:

@@ -1,63 +1,37 @@
-"""The Excel summary: 指标对照, 要补的下载 if there are any, one sheet per platform, 来源."""
+"""The Excel summary: its sheets, in order, and how it becomes a file."""
 
 import io
 import zipfile
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import duckdb
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
 from pipelines.atomic import replace_with
-from pipelines.reports.contents.platforms import platforms
-from pipelines.reports.contents.sources import sources
+from pipelines.reports.report import Report
 from pipelines.reports.source_list import list_name, write_source_list
-from pipelines.reports.wanted import wanted
+from pipelines.reports.workbook import downloads, platforms, scorecard, sources
 from pipelines.reports.workbook.cells import add_styles
-from pipelines.reports.workbook.downloads import wanted_sheet
-from pipelines.reports.workbook.layout import Heading
-from pipelines.reports.workbook.platforms import platform_sheet
-from pipelines.reports.workbook.scorecard import scorecard_sheet
-from pipelines.reports.workbook.sources import source_sheet
 
-if TYPE_CHECKING:
-    from warehouse.figures import FigureRow
+SHEETS = (scorecard, downloads, platforms, sources)
+"""Modules, each of which adds the sheets that it has something for."""
 
 
-def write_summary(
-    target: Path,
-    figures: Sequence["FigureRow"],
-    con: duckdb.DuckDBPyConnection,
-    *,
-    title: str,
-    as_of: date,
-    centre: str,
-    computed_at: datetime,
-    is_sample: bool = False,
-) -> None:
-    """Write the workbook of `figures` to `target`, in place of the one that is there, and beside it the list of files.
+def write_summary(target: Path, report: Report) -> None:
+    """Write the workbook of `report` to `target`, in place of the one that is there, and beside it the list of files.
 
-    `con` is open on the published warehouse. The same input gives the same bytes. Raises OSError when the disk refuses.
+    The same input gives the same bytes. Raises OSError when the disk refuses.
     """
-    heading = Heading(title, as_of, computed_at, is_sample)
     book = Workbook()
+    book.remove(book.worksheets[0])
     add_styles(book)
-    scorecard_sheet(book.worksheets[0], figures, heading)
-    if downloads := wanted(figures):
-        wanted_sheet(book.create_sheet("要补的下载"), downloads, heading)
-    for contents in platforms(con, as_of, centre):
-        own = [row for row in figures if row.platform == contents.platform]
-        platform_sheet(book.create_sheet(contents.name), contents, own, heading)
-    files = sources(con, as_of, centre)
-    source_sheet(book.create_sheet("来源"), files, heading)
-    book.properties.title = title
-    book.properties.creator = title
-    book.properties.created = book.properties.modified = computed_at.replace(tzinfo=None)
-    write_source_list(target.with_name(list_name(as_of)), files)
-    replace_with(target, packed(book, computed_at))
+    for sheet in SHEETS:
+        sheet.add(book, report)
+    book.properties.title = book.properties.creator = report.title
+    book.properties.created = book.properties.modified = report.computed_at.replace(tzinfo=None)
+    write_source_list(target.with_name(list_name(report.as_of)), report.sources)
+    replace_with(target, packed(book, report.computed_at))
 
 
 def packed(book: Workbook, at: datetime) -> bytes:
