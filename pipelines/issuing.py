@@ -1,12 +1,8 @@
 """A report frozen as it is published: what was said, by which definitions, over which files, by which program."""
 
-import hashlib
 import json
-import os
 import re
-import shutil
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,21 +11,18 @@ from typing import Any
 import duckdb
 
 from pipelines.codeversion import code_version
-from pipelines.issued import FORMAT, REPORT, SUMS, Issued, folders, number_of, read_issued
+from pipelines.freezing import put
+from pipelines.issued import FORMAT, REPORT, Issued, read_issued
 from pipelines.night import hash_of
 from warehouse import Home, catalogue, connect, indexes
 from warehouse._standpoint import standpoint
+from warehouse._store import dicts
 from warehouse.figures import FigureRow, evaluate_from, listed
 from warehouse.files_behind import Evidence
 from warehouse.past_definitions import plain
 from warehouse.same import same
 
-_UNSAFE = re.compile(r"[^\w]+")
 _SUFFIX = re.compile(r"\.\w{1,10}")
-_LONGEST = 40
-"""Characters of a title that stand in the name of its folder."""
-_LEFT_SECONDS = 3600
-"""Age at which what is still being written was left behind by an issue that was cut off."""
 
 
 class NotIssued(Exception):
@@ -74,7 +67,7 @@ def issue(home: Home, as_of: date, title: str, notice: Path | None, now: datetim
     files = {REPORT: json.dumps(report, ensure_ascii=False, indent=1, default=_as_text).encode()}
     if notice is not None:
         files[_notice_name(notice)] = text
-    return read_issued(_put(home, as_of, title, files))
+    return read_issued(put(home, as_of, title, files))
 
 
 def _text_of(notice: Path | None) -> bytes:
@@ -103,12 +96,11 @@ def _run_of(con: duckdb.DuckDBPyConnection, as_of: date) -> _Run:
 
 
 def _kinds(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-    cursor = con.execute(
+    return dicts(
+        con,
         "select kind, title, source, grain, replaces, covers, lists_all from meta.kinds "
-        "where kind in (select kind from meta.parts) order by kind"
+        "where kind in (select kind from meta.parts) order by kind",
     )
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _figures(con: duckdb.DuckDBPyConnection, known: catalogue.Catalogue, run: _Run) -> list[dict[str, Any]]:
@@ -158,52 +150,6 @@ def _check_said(
                 f"{row.label}（{row.centre}）发布的是 {then and then[0]}，按现在的程序重算是 {row.value}："
                 "程序换过版本。请用发布时的版本签发，或等下一夜发布之后签发那一天。"
             )
-
-
-def _put(home: Home, as_of: date, title: str, files: Mapping[str, bytes]) -> Path:
-    """The folder in issued/ that holds `files` and their hashes: whole and read-only, or not there at all."""
-    home.complete()
-    _clear(home)
-    beside = home.issued / f".{as_of}.{os.getpid()}.tmp"
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir()
-    try:
-        sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in files.items())
-        for name, content in {**files, SUMS: sums.encode()}.items():
-            _write(beside / name, content)
-        slug = _UNSAFE.sub("-", title).strip("-")[:_LONGEST] or "报告"
-        target = _renamed(home, beside, f"{as_of}_", slug)
-        target.chmod(0o555)
-        return target
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-
-
-def _clear(home: Home) -> None:
-    """Remove what issues that were cut off have left; another may be at work beside us."""
-    for left in home.issued.glob(".*.tmp"):
-        if time.time() - left.stat().st_mtime > _LEFT_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _renamed(home: Home, beside: Path, day: str, slug: str) -> Path:
-    """Where the folder `beside` now lies, under the next number of its day; somebody else may take one meanwhile."""
-    while True:
-        last = max((number_of(path) for path in folders(home) if path.name.startswith(day)), default=0)
-        target = home.issued / f"{day}{last + 1}-{slug}"
-        try:
-            return beside.rename(target)
-        except OSError:
-            if not target.exists():
-                raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o444)
 
 
 def _as_text(value: Any) -> str:

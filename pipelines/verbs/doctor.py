@@ -6,13 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    console,
-    home_option,
-    json_option,
-    print_json,
-    speaks_plainly,
-)  # fmt: skip
+from pipelines.command import console, home_option, json_option, print_json, speaks_plainly
 
 
 @click.command()

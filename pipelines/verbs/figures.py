@@ -14,7 +14,7 @@ from pipelines.command import (
     last_day,
     print_json,
     speaks_plainly,
-)  # fmt: skip
+)
 from warehouse import connect, find_home
 
 

@@ -7,14 +7,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    Day,
-    Moment,
-    console,
-    home_option,
-    json_option,
-    speaks_plainly,
-)  # fmt: skip
+from pipelines.command import Day, Moment, console, home_option, json_option, speaks_plainly
 from warehouse import create_home, find_home
 
 

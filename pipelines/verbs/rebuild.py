@@ -5,14 +5,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    CouldNot,
-    console,
-    home_option,
-    json_option,
-    print_json,
-    speaks_plainly,
-)  # fmt: skip
+from pipelines.command import CouldNot, console, home_option, json_option, print_json, speaks_plainly
 from warehouse import find_home
 
 

@@ -4,10 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    console,
-    speaks_plainly,
-)  # fmt: skip
+from pipelines.command import console, speaks_plainly
 
 
 @click.command()

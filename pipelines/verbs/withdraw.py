@@ -4,11 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    CouldNot,
-    home_option,
-    speaks_plainly,
-)  # fmt: skip
+from pipelines.command import CouldNot, home_option, speaks_plainly
 from warehouse import find_home
 
 

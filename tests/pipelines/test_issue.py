@@ -12,7 +12,7 @@ import pytest
 from _issues import FIRST, command, issued_by, json_of
 from _office import AS_OF, FIRST_NIGHT, Office, weibo
 
-import pipelines.issuing
+import pipelines.freezing
 from pipelines.issued import DamagedIssue, UnknownIssue, folder_named, folders, read_issued
 from pipelines.issuing import NotIssued
 from warehouse import catalogue
@@ -189,7 +189,7 @@ def test_cut_short_it_is_not_there(published: Office, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(pipelines.issuing, step, fail)
+    monkeypatch.setattr(pipelines.freezing, step, fail)
     with pytest.raises(OSError, match="no space left"):
         issued_by(published)
     assert list(published.home.issued.iterdir()) == []
