@@ -79,13 +79,16 @@ told as (
     select c.*, max(case when c.place = 1 then c.source_kind end) over (partition by {series}, c.day) as told_by
     from placed c
 )
-select c.as_of, {columns}, c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
-        partition by {series}) as is_last
+select c.as_of, {columns}, {is_last}
 from told c
 where c.source_kind = c.told_by"""
 """Of a day that two kinds of export tell, the kind observed last counts, with all its rows: never both."""
 
 _SERIES = "c.as_of, c.centre, c.platform, c.account, c.segment, c.measure"
+
+_IS_LAST = f"""\
+c.day <= c.as_of and c.day = max(case when c.day <= c.as_of then c.day end) over (
+        partition by {_SERIES}) as is_last"""
 
 
 def build(
@@ -140,9 +143,33 @@ def as_of_sql(grain: str) -> str:
         shown = ", ".join(_NOT_YET.format(name) if name in _ANSWERS else name for name in columns.split(", "))
         return f"with current_rows as ({union}\n){_ANSWERED_CASES.format(columns=f'as_of, {shown}')}"
     if grain == "account_days":
-        marked = _MARKED_DAYS.format(series=_SERIES, columns=", ".join(f"c.{name}" for name in names))
+        marked = _MARKED_DAYS.format(series=_SERIES, columns=_of("c", names), is_last=_IS_LAST)
         return f"with current_rows as ({union}\n){marked}"
     return union
+
+
+def build_earlier(con: duckdb.DuckDBPyConnection, as_of: date, days: Iterable[date], schema: str) -> None:
+    """Make TEMP tables of what `schema` holds, and of what is counted day by day as it stood on each of `days`.
+
+    What it is counted as is known as of `as_of`, which may be among the days.
+    """
+    others = {*GRAINS, *_AFTER_GRAINS} - {"account_days", "downloads"} if schema == "core" else ()
+    for name in sorted(others):
+        con.execute(f"create or replace temp view {name} as select * from core.{name}").fetchall()
+    names = [name for name in observed_columns("account_days") if name != "replaces"]
+    stood = ", ".join(f"(date '{day}')" for day in days)
+    con.execute(
+        "create or replace temp table account_days as "
+        f"select as_of, {', '.join(names)}, is_last from {schema}.account_days where as_of not in ({stood}) union all "
+        f"select c.as_of, {_of('c', names)}, {_IS_LAST} from (select d.as_of, {_of('o', names)} "
+        f"from {schema}.account_days o join (values {stood}) as d (as_of) on o.day <= d.as_of "
+        f"where o.as_of = date '{as_of}') c"
+    ).fetchall()
+    con.execute(f"create or replace temp table downloads as\n{_within(model('downloads'), 'temp', None)}").fetchall()
+
+
+def _of(table: str, names: Iterable[str]) -> str:
+    return ", ".join(f"{table}.{name}" for name in names)
 
 
 def _from_parts(names: Iterable[str], part: str) -> str:

@@ -9,8 +9,9 @@ from math import isfinite
 from typing import Any
 
 from warehouse._kinds import KINDS
-from warehouse._passes import Result, Results, Rows, Term
+from warehouse._passes import Result, Results
 from warehouse._periods import Window, months, window
+from warehouse._rows import Rows, Term
 from warehouse.catalogue import Catalogue, Figure
 
 _OWN_DAY = ("posts", "account_days", "downloads")

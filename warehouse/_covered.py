@@ -12,8 +12,8 @@ from warehouse._coverage import Coverage, coverage_by
 from warehouse._feeds import Days, Feed, Parts, Series, Stated, read_feeds, read_parts, read_series
 from warehouse._held import BALANCE, Held, between
 from warehouse._observed import NOW_KNOWN
-from warehouse._passes import Of, Rows
 from warehouse._periods import Window
+from warehouse._rows import Of, Rows
 from warehouse._stores import Store, holes
 
 _DAY = timedelta(1)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import duckdb
 
 from warehouse._grains import RESTS_ON
-from warehouse._passes import Of
+from warehouse._rows import Of
 
 
 @dataclass(frozen=True, slots=True)

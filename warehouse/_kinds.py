@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from warehouse._passes import Mode, merged_by
+from warehouse._rows import Mode, merged_by
 
 if TYPE_CHECKING:
     from warehouse._records import Figure

@@ -1,65 +1,19 @@
 """Aggregates over core tables in as few passes as they allow: those that share rows and window become one query."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from functools import lru_cache
+from datetime import datetime
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 import duckdb
 
 from warehouse._grains import DAYS
-from warehouse._periods import Window
-
-Mode = Literal["whole", "month", "newest"]
-Of = tuple[tuple[str, tuple[Any, ...]], ...]
+from warehouse._rows import WINDOW_END, Rows, Term, merged_by
+from warehouse._window_ends import over_the_longest
 
 _MERGE: dict[str | None, Callable[[list[Any]], Any]] = {"sum": sum, "max": max, "min": min}
-_BRACKETED = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
-_ONE_CALL = re.compile(rf"(count|sum|max|min)(?!\(\s*distinct\b){_BRACKETED}(\s+filter\s+{_BRACKETED})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of a core table: as of a day, inside a window, where `of` and `where` hold.
-
-    mode "newest" keeps those of the newest day only; "valid" rows of items are those valid on the window's day.
-    """
-
-    table: str
-    as_of: date
-    window: Window
-    of: Of = ()
-    where: str = ""
-    mode: Mode = "whole"
-    schema: str = "core"
-
-    def sql(self, columns: str = "*", *, with_of: bool = True, withdrawn: bool = False) -> str:
-        """A select of `columns` from these rows; `withdrawn`: from the works that would be among them and are not."""
-        conditions = [f"as_of = date '{self.as_of}'", *_window_sql(self.table, self.window)]
-        if self.table == "posts":
-            conditions.append("withdrawn" if withdrawn else "not withdrawn")
-        if self.where:
-            conditions.append(f"({self.where})")
-        if with_of:
-            conditions += [_among(name, values) for name, values in self.of]
-        source = f"{self.schema}.{self.table}"
-        if self.mode != "newest":
-            return f"select {columns} from {source} where {' and '.join(conditions)}"
-        day = DAYS[self.table]
-        newest = f"select *, max({day}) over (partition by centre) as newest_day from {source} where "
-        return f"select {columns} from ({newest}{' and '.join(conditions)}) dated where {day} = newest_day"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One aggregate over some rows."""
-
-    rows: Rows
-    measure: str
 
 
 @dataclass(slots=True)
@@ -78,12 +32,13 @@ Results = Mapping[Term, Mapping[str, Result]]
 
 def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term]) -> Results:
     """Term -> centre -> Result; a centre without rows for a term is absent."""
+    asked = over_the_longest(dict.fromkeys(terms))
     found: dict[Term, dict[str, Result]] = {}
     passes: dict[Rows, list[Term]] = defaultdict(list)
     alone: dict[Any, list[Term]] = defaultdict(list)
-    for term in dict.fromkeys(terms):
+    for term in asked.values():
         found[term] = {}
-        if term.rows.mode != "newest" and merged_by(term.measure):
+        if term.adds_up:
             passes[_without_of(term.rows)].append(term)
         else:
             alone[_but_for_one_value(term)].append(term)
@@ -91,7 +46,7 @@ def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term]) -> Results:
         _run_together(con, rows, shared, found)
     for shared in alone.values():
         _run_alone(con, shared, found)
-    return found
+    return {term: found[run_as] for term, run_as in asked.items()}
 
 
 def _run_together(
@@ -168,50 +123,17 @@ def _add(
         result.by_month[month] = value if held is None else merge([held, value])
 
 
-@lru_cache(maxsize=1024)
-def merged_by(measure: str) -> str | None:
-    """How values of parts become the value of the whole: sum, max or min; None where it must be computed anew.
-
-    >>> merged_by("count(*)"), merged_by("max(views)"), merged_by("count(distinct title)")
-    ('sum', 'max', None)
-    """
-    call = _ONE_CALL.fullmatch(measure.strip())
-    return call and {"count": "sum"}.get(call[1], call[1])
-
-
 def _but_for_one_value(term: Term) -> Any:
     """The same for terms of which one query can tell the results apart by the dimensions that have one value each."""
-    if term.rows.mode == "newest":  # of each value another day is the newest
-        return term
-    return _without_of(term.rows), term.measure, tuple((n, v if len(v) > 1 else None) for n, v in term.rows.of)
+    is_newest = term.rows.mode == "newest"  # of each value another day is the newest
+    of = tuple((n, None if len(v) == 1 and (n == WINDOW_END or not is_newest) else v) for n, v in term.rows.of)
+    return _without_of(term.rows), term.measure, of
 
 
 def _without_of(rows: Rows) -> Rows:
-    return Rows(rows.table, rows.as_of, rows.window, (), rows.where, rows.mode, rows.schema)
-
-
-def _window_sql(table: str, window: Window) -> list[str]:
-    day = DAYS[table]
-    before = f"{day} < {_literal(table, window.end)}"
-    if window.start is not None:
-        return [f"{day} >= {_literal(table, window.start)}", before]
-    if table == "items":
-        return [before, f"(valid_to is null or valid_to > date '{window.at}')"]
-    return [before]
-
-
-def _literal(table: str, day: date) -> str:
-    return f"timestamp '{day} 00:00:00'" if table in ("posts", "cases") else f"date '{day}'"
+    return replace(rows, of=())
 
 
 def _month_sql(table: str) -> str:
     day = DAYS[table]
     return f"extract(year from {day}) * 100 + extract(month from {day})"
-
-
-def _among(name: str, values: tuple[Any, ...]) -> str:
-    said = [value for value in values if value is not None]
-    shown = [str(v).lower() if isinstance(v, bool) else "'" + str(v).replace("'", "''") + "'" for v in said]
-    among = [f"{name} in ({', '.join(shown)})"] if shown else []
-    missing = [f"{name} is null"] if len(said) < len(values) else []
-    return f"({' or '.join(among + missing)})" if missing else among[0]

@@ -65,11 +65,21 @@ def due(target: Target, figure: Figure, as_of: date) -> float | None:
 
     None where there is no pace: no period, on its last day, an exact value to be met, or a kind that does not add up.
     """
-    if target.period == "any" or target.bound == "=" or figure.kind not in _ADDS_UP:
+    days = _days_gone(target, figure, as_of)
+    return target.value * days[0] / days[1] if days else None
+
+
+def pace(target: Target | None, figure: Figure, as_of: date) -> float | None:
+    """The share 0..1 of the days of its period that have gone by at the end of `as_of`; None where there is no pace."""
+    days = _days_gone(target, figure, as_of) if target else None
+    return days[0] / days[1] if days else None
+
+
+def completion(target: Target | None, figure: Figure, value: float | None) -> float | None:
+    """How much of `target` is reached, 1 being all of it; None where more is not better, or nothing must be reached."""
+    if target is None or value is None or target.value <= 0 or less_is_better(target, figure):
         return None
-    start, end = calendar(target.period, as_of)
-    gone, whole = (as_of - start).days + 1, (end - start).days
-    return target.value * gone / whole if gone < whole else None
+    return value / target.value
 
 
 def judge_target(target: Target | None, figure: Figure, measured: Measured, as_of: date) -> Verdict:
@@ -114,6 +124,15 @@ def less_is_better(target: Target, figure: Figure) -> bool:
 def _runs(target: Target, figure: Figure) -> bool:
     """Whether `figure` is measured over the running period of `target`."""
     return target.period != "any" and figure.kind in _OVER_DAYS and figure.period != "as_of"
+
+
+def _days_gone(target: Target, figure: Figure, as_of: date) -> tuple[int, int] | None:
+    """Of its period the days gone by at the end of `as_of`, and all of them; None where there is no pace."""
+    if target.period == "any" or target.bound == "=" or figure.kind not in _ADDS_UP:
+        return None
+    start, end = calendar(target.period, as_of)
+    gone, whole = (as_of - start).days + 1, (end - start).days
+    return (gone, whole) if gone < whole else None
 
 
 def _is_decided(target: Target, figure: Figure, value: float) -> bool:

@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse._compute import terms
 from warehouse._covered import covered
-from warehouse._passes import Rows, Term
+from warehouse._rows import Rows, Term
 from warehouse._standpoint import Standpoint, standpoint
 from warehouse._store import dicts
 from warehouse.catalogue import Catalogue, Figure
@@ -59,10 +59,16 @@ def explain(
     return {
         "figure": [row.as_json() for row in shown],
         "definition": _definition(figure),
-        "sql": [term.rows.sql(f"centre, {term.measure} as value") + " group by centre" for term in needed],
+        "sql": sql_as_run(figure, as_of, here.schema),
         "files": _files(con, needed, _silent_batches(con, figure, shown, here)),
         "rows": _heaviest(con, needed[0], figure.where),
     }
+
+
+def sql_as_run(figure: Figure, as_of: date, schema: str = "core") -> list[str]:
+    """The queries behind `figure` as of `as_of`, over all centres: one, or one for each part or period."""
+    needed = terms(figure, as_of, schema)
+    return [term.rows.sql(f"centre, {term.measure} as value") + " group by centre" for term in needed]
 
 
 def _listed(figures: list[Figure]) -> str:

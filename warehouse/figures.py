@@ -11,12 +11,20 @@ from warehouse._compute import Computed, Number, compute, floor_terms, terms
 from warehouse._compute import days_needed as days_needed
 from warehouse._coverage import Coverage, ShownCoverage
 from warehouse._covered import Covered, covered
-from warehouse._passes import Results, Term, run
+from warehouse._passes import Results, run
 from warehouse._periods import window
 from warehouse._remarks import share
+from warehouse._rows import Term
 from warehouse._standpoint import Standpoint, late_days, standpoint
 from warehouse._stores import SILENT_DAYS as SILENT_DAYS
-from warehouse._targets import beside_the_one_before, judge_target, over_its_period, over_the_one_before
+from warehouse._targets import (
+    beside_the_one_before,
+    completion,
+    judge_target,
+    over_its_period,
+    over_the_one_before,
+    pace,
+)
 from warehouse.catalogue import Catalogue, CatalogueError, Claim, Figure, Target
 from warehouse.loading import append_rows
 from warehouse.verdicts import Measured, Verdict, judge
@@ -32,7 +40,8 @@ class FigureRow:
     value is in `unit` (percent figures in points); `state` holds the text of figures that are one; files and rows count
     the evidence, files without a row being those that speak for the period; where `floors` of the rows say no more than
     10万+, the value is "at least"; `complete` where coverage and lateness are within what the figure tolerates; `share`
-    says what a share is made of.
+    says what a share is made of; `completion` is how much of its target is reached, `pace` how much of the target's
+    period has gone by, both 0..1 and None where that says nothing.
     """
 
     id: str
@@ -60,6 +69,8 @@ class FigureRow:
     complete: bool = True
     target_remark: str = ""
     share: str = ""
+    completion: float | None = None
+    pace: float | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values, claim and target cut down to what was said."""
@@ -85,8 +96,10 @@ def evaluate(
     return evaluate_from(con, known, standpoint(con, known, as_of, known_at))
 
 
-def evaluate_from(con: duckdb.DuckDBPyConnection, known: Catalogue, here: Standpoint) -> list[FigureRow]:
-    """The same from a standpoint whose tables are there."""
+def evaluate_from(
+    con: duckdb.DuckDBPyConnection, known: Catalogue, here: Standpoint, cover: Covered | None = None
+) -> list[FigureRow]:
+    """The same from a standpoint whose tables are there; `cover` saves who has it already the reading of it."""
     as_of, schema = here.as_of, here.schema
     entries = {
         figure.id: [figure, *_for_target(known.target(figure.id, as_of), figure, as_of)]
@@ -98,7 +111,7 @@ def evaluate_from(con: duckdb.DuckDBPyConnection, known: Catalogue, here: Standp
         for name, group in entries.items()
     }
     results = _run_all(con, needed)
-    day = _Day(known, as_of, schema, results, covered(con, here.parts), _files_of_batches(con))
+    day = _Day(known, as_of, schema, results, cover or covered(con, here.parts), _files_of_batches(con))
     centres = [row[0] for row in con.execute("select distinct centre from meta.parts order by 1").fetchall()]
     centres = centres or [DEFAULT_CENTRE]  # nothing loaded is 无数据, not nothing
     notice = known.notice(as_of)
@@ -173,7 +186,7 @@ class _Day:
         notice = self.known.notice(self.as_of)
         claim = notice.claims.get(figure.id) if notice else None
         target = self.known.target(figure.id, self.as_of)
-        verdict, reached = judge(claim, figure, measured), self.judged(target, centre, figure, measured)
+        verdict, (reached, held) = judge(claim, figure, measured), self.judged(target, centre, figure, measured)
         return FigureRow(
             id=figure.id, metric_id=figure.metric_id, centre=centre, item=claim.item if claim else "",
             label=figure.label, unit=figure.unit, kind=figure.kind, value=measured.value, state=measured.state,
@@ -184,18 +197,22 @@ class _Day:
             files=len({self.file_of_batch[batch] for batch in found.batches}), rows=found.rows,
             platform=figure.platform, floors=found.floors, complete=cover.is_enough(figure),
             share=share_text(figure, found),
+            completion=completion(target, figure, held) if reached.verdict != "无数据" else None,
+            pace=pace(target, figure, self.as_of),
         )  # fmt: skip
 
-    def judged(self, target: Target | None, centre: str, figure: Figure, measured: Measured) -> Verdict:
-        """How `figure`, of which `measured` is known, stands to `target` over the period of that."""
+    def judged(
+        self, target: Target | None, centre: str, figure: Figure, measured: Measured
+    ) -> tuple[Verdict, float | None]:
+        """How `figure`, of which `measured` is known, stands to `target` over the period of that; its value there."""
         over, before = over_its_period(target, figure, self.as_of), over_the_one_before(target, figure, self.as_of)
         if over is not figure:
             measured = self.measured(centre, over, *self.found(centre, over))
         verdict = judge_target(target, over, measured, self.as_of)
         if target is None or before is None:
-            return verdict
+            return verdict, measured.value
         last = self.measured(centre, before, *self.found(centre, before))
-        return beside_the_one_before(verdict, target, before, last)
+        return beside_the_one_before(verdict, target, before, last), measured.value
 
     def found(self, centre: str, figure: Figure) -> tuple[Computed, Coverage]:
         """What `figure` came to, and how much of it is covered; no rows of what nobody handed in are not 0 rows."""

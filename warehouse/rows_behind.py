@@ -10,7 +10,7 @@ import duckdb
 
 from warehouse._compute import terms
 from warehouse._expressions import is_expression
-from warehouse._passes import Rows
+from warehouse._rows import Rows
 from warehouse._standpoint import late_days, standpoint
 from warehouse.catalogue import Catalogue, Figure
 
@@ -39,7 +39,7 @@ def rows_behind(
     """
     figure = known.figures[figure_id]
     here = standpoint(con, known, as_of, known_at)
-    conditions = _conditions(figure)
+    conditions = counted_where(figure)
     behind = dict.fromkeys(term.rows for term in terms(figure, as_of, here.schema))
     cursor = con.execute(
         f"select r.*, f.original_path as file, p.sheet, f.sha256 from ({_union(list(behind), conditions)}) r "
@@ -57,7 +57,7 @@ def _union(behind: list[Rows], conditions: dict[str, str]) -> str:
     return " union all ".join(f"({rows.sql(f'*{marks}')})" for rows in behind)
 
 
-def _conditions(figure: Figure) -> dict[str, str]:
+def counted_where(figure: Figure) -> dict[str, str]:
     """Column -> the condition under which a row counts there, for the parts of a share that have one."""
     found = {}
     for part, name in _PARTS.items():

@@ -18,7 +18,8 @@ import sources
 from tests.benchmarks.memory import peak_of
 from warehouse import building, catalogue, create_home, open_home
 from warehouse._compute import floor_terms, terms
-from warehouse._passes import Term, run
+from warehouse._passes import run
+from warehouse._rows import Term
 from warehouse._schema import view_observations
 from warehouse.build import build_as_of, prepare
 from warehouse.loading import File, load

@@ -26,8 +26,8 @@ from hypothesis import strategies as st
 
 from warehouse._coverage import Coverage
 from warehouse._covered import covered
-from warehouse._passes import Of
 from warehouse._periods import Window, window
+from warehouse._rows import Of
 from warehouse.loading import File
 
 JUNE = window("month:2024-06", AS_OF)

@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 from sources import Export
 from warehouse._coverage import Coverage
 from warehouse._covered import covered
-from warehouse._passes import Of
 from warehouse._periods import Window, window
+from warehouse._rows import Of
 from warehouse._stores import SILENT_DAYS
 from warehouse.loading import File
 

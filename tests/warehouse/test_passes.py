@@ -10,8 +10,9 @@ from _exports import AS_OF, DOUYIN, RANKS, SITES, WEIBO, day, file, listed, part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from warehouse._passes import Mode, Of, Result, Rows, Term, run
+from warehouse._passes import Result, run
 from warehouse._periods import Window, window
+from warehouse._rows import Mode, Of, Rows, Term
 
 YEAR = window("year_to_date", AS_OF)
 TODAY = window("as_of", AS_OF)
@@ -124,6 +125,22 @@ def test_what_does_not_add_up_is_computed_anew(con: duckdb.DuckDBPyConnection, m
     assert result(con, posts(), measure).value == pytest.approx(expected)
 
 
+def test_windows_that_begin_on_the_same_day_are_one_query(con: duckdb.DuckDBPyConnection) -> None:
+    asked: list[str] = []
+
+    class Asked:
+        def execute(self, sql: str) -> duckdb.DuckDBPyConnection:
+            asked.append(sql)
+            return con.execute(sql)
+
+    spans = [window(f"days:2024-01-01..2024-{last}", AS_OF) for last in ("01-01", "01-31", "02-29", "06-20")]
+    terms = [Term(posts(DOUYIN_WORKS, span=span), "sum(views)") for span in spans]
+    found = run(Asked(), terms)  # type: ignore[arg-type]
+    assert [found[term]["jianhu"].value for term in terms] == [1, 16, 36, 73]
+    assert [found[term]["jianhu"].rows for term in terms] == [1, 2, 3, 6]
+    assert len(asked) == 1
+
+
 # ---- grouped as alone ----------------------------------------------------------------------------
 
 MEASURES = (
@@ -140,9 +157,11 @@ OFS: tuple[Of, ...] = (
     (("platform", ("nowhere",)),),
 )
 FEBRUARY = window("month:2024-02", AS_OF)
+JANUARY, TO_FEBRUARY = (window(f"days:2024-01-01..{last}", AS_OF) for last in ("2024-01-31", "2024-02-15"))
 SELECTED: tuple[tuple[Window, str, Mode], ...] = (
     (YEAR, "", "whole"), (YEAR, "views > 1", "whole"), (FEBRUARY, "", "whole"), (YEAR, "", "month"),
-    (YEAR, "", "newest"),
+    (YEAR, "", "newest"), (JANUARY, "", "whole"), (JANUARY, "views > 1", "whole"), (TO_FEBRUARY, "", "whole"),
+    (TO_FEBRUARY, "", "month"), (JANUARY, "", "newest"), (TO_FEBRUARY, "", "newest"),
 )  # fmt: skip
 ROWS = [Rows("posts", AS_OF, span, of, where, mode) for span, where, mode in SELECTED for of in OFS]
 TERMS = [Term(rows, measure) for rows in ROWS for measure in MEASURES]
