@@ -1,7 +1,7 @@
 """The steps of a night, in order; `nightly` and the Dagster job run the same ones."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -56,6 +56,7 @@ class Night:
     progress: Progress = _silent
     observed_at: datetime | None = None
     has_published: bool = field(default=False, init=False)
+    told: Sequence[str] = field(default=(), init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
     _taking_in: TakingIn | None = field(default=None, init=False, repr=False)
@@ -104,6 +105,7 @@ class Night:
         """Make the core tables for the days that the figures need, if anything changed."""
         with self.building() as con:
             if not self._is_current(con):
+                self.progress("整理数据", 0, 0)
                 known = self._catalogue()
                 con.execute("begin")  # one commit, and never the tables of two nights beside one another
                 build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
@@ -114,6 +116,7 @@ class Night:
         with self.building() as con:
             if self._is_current(con):
                 return
+            self.progress("计算指标", 0, 0)
             known = self._catalogue()
             self._rows = rows = figures.evaluate(con, known, self.as_of)
             results = identities.check(known, rows)
@@ -141,19 +144,21 @@ class Night:
             run_id = con.execute("select max(run_id) from meta.runs").fetchall()[0][0]
         self._let_go()
         if published_run(self.home) != run_id:  # a night may have been cut off between the two
+            self.progress("发布", 0, 0)
             publish(self.home)
             self.has_published = True
 
     def report(self) -> None:
         """Write the Excel summary and the dashboard of what is published, if they are not there yet.
 
-        Those of a night that could not write them are news: `has_published` says so too.
+        Those of a night that could not write them are news: `has_published` says so too. `told` is what to say of them.
         """
+        self.progress("写报表", 0, 0)
         from pipelines.reports.documents import write_documents  # openpyxl is slow to import
 
         with connect(self.home.root) as con:
             run = con.execute("select max(run_id), max(finished_at) from meta.runs").fetchall()[0]
-            self.has_published |= write_documents(
+            written = write_documents(
                 self.home,
                 load_config(self.home),
                 self.rows(con),
@@ -163,6 +168,8 @@ class Night:
                 run_id=run[0],
                 computed_at=run[1],
             )
+        self.has_published |= written.is_new
+        self.told = written.told
 
     def rows(self, con: duckdb.DuckDBPyConnection) -> list[figures.FigureRow]:
         """The figures that people are shown: those this night computed, else computed now over what `con` holds."""

@@ -12,9 +12,10 @@ import sources
 from pipelines.config import load_config
 from pipelines.downloadlist import print_downloads
 from pipelines.downloads import Due, due, never_received
+from pipelines.held_open import newest
 from pipelines.intake import STATUSES, Intake, intake_of, told_of_assumed, untold_nights
 from pipelines.night import Night
-from pipelines.reports.places import PAGE, folder, summary_path
+from pipelines.reports.places import PAGE, filled_path, folder, house_template, summary_path
 from pipelines.scorecard import print_scorecard
 from warehouse import connect, identities
 from warehouse.figures import FigureRow
@@ -83,7 +84,7 @@ class NightOutcome:
             "asked": [{"file": path, "reason": reason} for path, reason in taken.asked],
             "returned": [asdict(one) for one in taken.returned],
             "assumed": taken.assumed,
-            "notes": taken.notes,
+            "notes": [*taken.notes, *self.night.told],
             "checks": [
                 {"id": o.check_id, "centre": o.centre, "passed": o.passed, "detail": o.detail} for o in self.identities
             ],
@@ -120,7 +121,7 @@ class NightOutcome:
             console.print(f"[bold yellow]请决定[/] {escape(path)}：{escape(reason)}")
         for one in self.taken.returned:
             console.print(f"[bold yellow]退回[/] {escape(one.path)}：{escape(one.told)}")
-        for note in self.taken.notes:
+        for note in [*self.taken.notes, *self.night.told]:
             console.print(f"[yellow]提示[/] {escape(note)}")
         if told := told_of_assumed(len(self.taken.assumed)):
             console.print(f"[yellow]提示[/] {escape(told)}")
@@ -135,12 +136,14 @@ class NightOutcome:
 
     def _documents(self) -> dict[str, str]:
         home, as_of = self.night.home, self.night.as_of
-        config = load_config(home)
+        config, template = load_config(home), house_template(home)
         found, with_figures = {}, {row.centre for row in self.figures}
         for centre in config.centres.values():
             if centre.id not in with_figures:
                 continue
             whose = f"（{centre.name}）" if len(config.centres) > 1 else ""
-            found[f"Excel 汇总{whose}"] = str(summary_path(home, config, centre, as_of))
+            found[f"Excel 汇总{whose}"] = str(newest(summary_path(home, config, centre, as_of)))
+            if template:
+                found[f"本单位报表{whose}"] = str(newest(filled_path(home, config, centre, as_of, template)))
             found[f"看板{whose}"] = str(folder(home, config, centre, as_of) / PAGE)
         return found | {"发布的数据库": str(home.published)}

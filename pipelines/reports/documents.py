@@ -1,14 +1,19 @@
 """The documents of one night, each written whole or not at all."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import duckdb
 
 from pipelines.atomic import replace_with
 from pipelines.config import Config
+from pipelines.held_open import settle, told_of_waiting
 from pipelines.reports.dashboard.page import write_dashboard
-from pipelines.reports.places import PAGE, folder, summary_path
+from pipelines.reports.house.fill import fill_template
+from pipelines.reports.house.package import NotATemplate
+from pipelines.reports.places import PAGE, filled_path, folder, house_template, summary_path
 from pipelines.reports.report import Report
 from pipelines.reports.workbook.summary import write_summary
 from warehouse import Home
@@ -17,6 +22,14 @@ from warehouse.figures import FigureRow
 
 STAMP = ".run"
 """Beside the documents: the run they show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Whether any document was not there yet, and what people are told of them."""
+
+    is_new: bool
+    told: Sequence[str]
 
 
 def write_documents(
@@ -29,20 +42,43 @@ def write_documents(
     as_of: date,
     run_id: int,
     computed_at: datetime,
-) -> bool:
-    """Write the Excel summary and the dashboard of every centre that has figures; whether any was not there yet."""
-    has_written = False
+) -> Written:
+    """Write the documents of every centre that has figures, unless they show this run.
+
+    They are the Excel summary, the dashboard and, where there is a house template, that one filled.
+    """
+    template = house_template(home)
+    run, is_new = _run_shown(run_id, template), False
+    told: list[str] = []
     for centre in config.centres.values():
         rows = [row for row in figures if row.centre == centre.id]
         place, summary = folder(home, config, centre, as_of), summary_path(home, config, centre, as_of)
         stamp = place / STAMP
-        is_written = stamp.is_file() and stamp.read_text("utf-8") == str(run_id)
+        is_written = stamp.is_file() and stamp.read_text("utf-8") == run
         if not rows or (is_written and summary.is_file() and (place / PAGE).is_file()):
             continue
         is_sample = home.kind == "sample"
         report = Report(rows, known, con, centre.name, as_of, centre.id, computed_at, is_sample)
         for write, target in ((write_summary, summary), (write_dashboard, place)):
             write(target, report)
-        replace_with(stamp, str(run_id).encode())
-        has_written = True
-    return has_written
+        if template:
+            told += _filled(template, filled_path(home, config, centre, as_of, template), report)
+        replace_with(stamp, run.encode())
+        is_new = True
+    return Written(is_new, [*told, *map(told_of_waiting, settle(home.reports))])
+
+
+def _run_shown(run_id: int, template: Path | None) -> str:
+    """What tells documents apart that would come out different: the run, and the house template if there is one."""
+    if template is None:
+        return str(run_id)
+    about = template.stat()
+    return f"{run_id} {about.st_size} {about.st_mtime_ns}"
+
+
+def _filled(template: Path, target: Path, report: Report) -> Sequence[str]:
+    """What is told of the house template, filled; one that cannot be filled does not spoil the night."""
+    try:
+        return fill_template(template, target, report).told
+    except NotATemplate as error:
+        return [str(error)]

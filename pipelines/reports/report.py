@@ -1,16 +1,25 @@
 """What the documents of one centre's day are made of; each thing is looked up once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 import duckdb
 
+from pipelines.reports.behind.rows import Behind, behind
+from pipelines.reports.contents.cases import Channel, channels
+from pipelines.reports.contents.items import Item, by_item
+from pipelines.reports.contents.look import Look
+from pipelines.reports.contents.pieces import PiecesContents, pieces
 from pipelines.reports.contents.platforms import PlatformContents, platforms
+from pipelines.reports.contents.rectification import Rectification, rectification
+from pipelines.reports.contents.rests import Rests, rests
 from pipelines.reports.contents.sources import Source, sources
+from pipelines.reports.workbook.recalculation import Recalculation, recalculations
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow
+from warehouse.trends import Trends, trends
 
 
 @dataclass(frozen=True)
@@ -27,11 +36,64 @@ class Report:
     is_sample: bool = False
 
     @cached_property
+    def trends(self) -> Trends:
+        """(centre, figure id) -> what the figure had come to at each month end, for figures whose period moves on."""
+        return trends(self.con, self.known, self.as_of)
+
+    @cached_property
+    def items(self) -> Sequence[Item]:
+        """The figures under the items of the notice."""
+        return by_item(self.figures, self.known, self.as_of)
+
+    @cached_property
     def platforms(self) -> Sequence[PlatformContents]:
         """Every platform that we hold data of."""
-        return platforms(self.con, self.as_of, self.centre)
+        return platforms(self._look, self.known, self._rests)
+
+    @cached_property
+    def behind(self) -> Behind:
+        """The current rows that the figures count, in sheets."""
+        return behind(self.con, self.known, [row.id for row in self.figures], self.as_of, self.centre)
+
+    @cached_property
+    def recalculations(self) -> Mapping[str, Recalculation]:
+        """Figure id -> its value once more, as a formula over the rows sheets."""
+        return recalculations(self.behind, self.known, self.figures, self.as_of)
+
+    @cached_property
+    def pieces(self) -> PiecesContents | None:
+        """What outside media used of ours in the year; None where no ledger says anything of it."""
+        return pieces(self._look, self._rests)
+
+    @cached_property
+    def channels(self) -> Sequence[Channel]:
+        """The hotline and the comments, as far as ledgers of them were handed in."""
+        return channels(self._look, self._rests)
+
+    @cached_property
+    def rectification(self) -> Rectification | None:
+        """The problems that an inspection found; None where no ledger of them was handed in."""
+        return rectification(self._look, self._rests)
 
     @cached_property
     def sources(self) -> Sequence[Source]:
         """Every table of every file that the figures rest on."""
         return sources(self.con, self.as_of, self.centre)
+
+    def figures_of(self, table: str, **of: str) -> list[FigureRow]:
+        """The figures that rest on rows of the core table `table` where `of` holds."""
+        found = []
+        for row in self.figures:
+            figure = self.known.figures.get(row.id)
+            said = dict(figure.of) if figure else {}
+            if figure and figure.table == table and all(said.get(name) == (value,) for name, value in of.items()):
+                found.append(row)
+        return found
+
+    @cached_property
+    def _look(self) -> Look:
+        return Look(self.con, self.as_of, self.centre)
+
+    @cached_property
+    def _rests(self) -> Mapping[tuple[str, str], Rests]:
+        return rests(self._look)

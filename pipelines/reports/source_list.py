@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from pipelines.atomic import replace_with
+from pipelines.held_open import replace_or_beside
 from pipelines.reports.contents.sources import Source
 from pipelines.reports.text import plain_text
 
@@ -35,7 +35,7 @@ def write_source_list(target: Path, sources: Sequence[Source]) -> None:
     lines = csv.writer(written)
     lines.writerow(_COLUMNS)
     lines.writerows(_line(source) for source in sources)
-    replace_with(target, written.getvalue().encode("utf-8-sig"))
+    replace_or_beside(target, written.getvalue().encode("utf-8-sig"))
 
 
 def _line(one: Source) -> tuple[object, ...]:

@@ -1,8 +1,8 @@
 """The night beside the analyst's script, reading beside inflating, one more day beside the imports alone, and the
-as-of table of a million works beside a query written by hand: in one run.
+as-of table of a million works beside a query written by hand, the page over 100,000 works: in one run.
 
-`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, `day`, `million`, `text`)
-one of them. Exit code 1 if a ratio is missed. Nothing is kept.
+`python -m tests.benchmarks` runs all parts, `python -m tests.benchmarks year` (or `reading`, `day`, `million`, `text`,
+`page`) one of them. Exit code 1 if a ratio is missed. Nothing is kept.
 """
 
 import json
@@ -26,7 +26,7 @@ from tests.benchmarks.memory import Memory
 from warehouse import create_home
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("year", "reading", "day", "million", "text")
+PARTS = ("year", "reading", "day", "million", "text", "page")
 OF_A_YEAR = frozenset({"year", "reading", "day"})
 TIMES_FASTER = 5.0
 """How many times faster than the analyst a whole night must be."""
@@ -40,6 +40,8 @@ TIMES_BY_HAND, TIMES_A_SCAN, TIMES_INTO_EMPTY, TIMES_PER_ROW = 1.5, 15.0, 3.0, 1
 """How many times the query written by hand, the bare scan, the load into nothing, and each row at half the size."""
 NOTICE_SECONDS, TEN_TIMES = 0.5, 14.0
 """Processor seconds that reading a notice may take, and how many times as long ten times the text."""
+PAGE_SECONDS, PAGE_MB = 1.0, 1.0
+"""Until something is seen of the page, and its size beside plotly."""
 MILLION_MB = 4096.0
 """Memory for the as-of table of a million works, and of two."""
 IMPORTS = "import dagster, pandas, duckdb"
@@ -59,6 +61,8 @@ def main(parts: Sequence[str]) -> int:
             kept.append(_million(Path(folder)))
         if "text" in parts:
             kept.append(_text())
+        if "page" in parts:
+            kept.append(_page(Path(folder)))
     return 0 if all(kept) else 1
 
 
@@ -148,6 +152,17 @@ def _text() -> bool:
         _judge("the same, of what costs most", took["worst"], "at most", TEN_TIMES),
     ]
     return all(kept)
+
+
+def _page(folder: Path) -> bool:
+    """Whether the page is small, and seen at once where there is a Chromium to see it."""
+    took: dict[str, float] = json.loads(_heard("the page over 100,000 works", _module("page", folder / "page"))[1])
+    console.print(f"{took['writing']:8.2f} s  writing it")
+    kept = _judge("MB of the page", took["megabytes"], "at most", PAGE_MB)
+    if "first_paint" not in took:
+        console.print("  no Chromium: its first paint was not measured")
+        return kept
+    return _judge("seconds to its first paint from disk", took["first_paint"], "at most", PAGE_SECONDS) and kept
 
 
 def _works(folder: Path, millions: int) -> dict[str, float]:

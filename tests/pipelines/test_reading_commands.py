@@ -14,7 +14,7 @@ from warehouse import Home, catalogue, connect
 
 FIGURE = set(
     "id metric_id centre item label unit kind floors complete value numerator denominator as_of claim verdict remark "
-    "target target_verdict target_remark coverage files rows platform state share".split()
+    "target target_verdict target_remark completion pace coverage files rows platform state share".split()
 )
 
 COVERAGE = set(

@@ -10,11 +10,12 @@ import pytest
 from pipelines.reports.report import Report
 from warehouse._coverage import ShownCoverage
 from warehouse._grains import GRAINS, KEYS
-from warehouse._schema import META
+from warehouse._schema import _KINDS, META
 from warehouse.catalogue import Catalogue, Claim, Target
 from warehouse.figures import FigureRow
 
 AS_OF = date(2024, 6, 20)
+OBSERVED_AT = datetime(2024, 6, 21, 9, 1)
 WHOLE = ShownCoverage(1.0, [], 0, days=172, days_covered=172, newest="2024-06-21", age_days=0)
 LACKING = ShownCoverage(
     0.9709, ["2024-03-01~2024-03-05"], 3, days=172, days_covered=167, newest="2024-06-17", age_days=3,
@@ -74,19 +75,22 @@ def warehouse_con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
         con.execute(META)
         _insert(con, "meta.as_of_days", {"as_of": AS_OF})
-        con.execute("create table meta.kinds (kind varchar, title varchar)")
+        con.execute(_KINDS)
         con.execute("create table core.ledger_parts (as_of date, centre varchar, batch bigint)")
         for grain, columns in GRAINS.items():
             added = {"posts": {"withdrawn": "boolean"}, "account_days": {"is_last": "boolean"}}.get(grain, {})
-            head = {"as_of": "date", "centre": "varchar", "batch": "bigint", KEYS[grain]: "varchar"}
+            head = {"as_of": "date", "centre": "varchar", "account": "varchar", "batch": "bigint"}
+            head |= {"source_row": "bigint", "observed_at": "timestamp", KEYS[grain]: "varchar"}
             body = ", ".join(f"{name} {sql_type}" for name, sql_type in (head | columns | added).items())
             con.execute(f"create table core.{grain} ({body})")
         for number, (platform, published_at, title, views, more) in enumerate(_POSTS):
             row = {"as_of": AS_OF, "centre": "jianhu", "batch": 1, "post_key": str(number), "visibility": "公开"}
+            row |= {"account": "main", "source_row": number + 2, "observed_at": OBSERVED_AT}
             row |= {"withdrawn": False, "views_is_floor": False, "count_window": "7d"}
             row |= {"platform": platform, "published_at": published_at, "title": title, "views": views} | more
             _insert(con, "core.posts", row)
         days = {"as_of": AS_OF, "centre": "jianhu", "batch": 2, "platform": "app", "day": AS_OF, "value": 5}
+        days |= {"account": "main", "source_row": 2, "observed_at": OBSERVED_AT}
         _insert(con, "core.account_days", days)
         _insert(con, "core.ledger_parts", {"as_of": AS_OF, "centre": "jianhu", "batch": 3})
         _files(con)
@@ -94,7 +98,9 @@ def warehouse_con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _files(con: duckdb.DuckDBPyConnection) -> None:
-    _insert(con, "meta.kinds", {"kind": "wechat_articles", "title": "公众号图文明细"})
+    kind = {"kind": "wechat_articles", "title": "公众号图文明细", "source": "公众号后台 → 内容分析 → 下载"}
+    kind |= {"grain": "posts", "covers": "snapshot", "domains": '{"platform": ["wechat"]}'}
+    _insert(con, "meta.kinds", kind)
     for number, kind, how in (
         (1, "wechat_articles", "name"), (2, "app_daily", "assumed"), (3, "incidents", "name"), (4, "unused", "name"),
     ):  # fmt: skip

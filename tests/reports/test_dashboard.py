@@ -2,14 +2,17 @@
 
 import json
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import lxml.html
 import plotly.graph_objects as go
 import pytest
 
-from pipelines.reports.dashboard.page import gaps, write_dashboard
+from pipelines.reports.dashboard.missing import gaps
+from pipelines.reports.dashboard.page import write_dashboard
 from warehouse._coverage import ShownCoverage
 
 
@@ -20,7 +23,7 @@ def page(tmp_path: Path, figures, report_of) -> str:
 
 
 def charts(page: str) -> dict[str, dict]:
-    return json.loads(lxml.html.fromstring(page).get_element_by_id("charts").text_content())
+    return json.loads(lxml.html.fromstring(page).get_element_by_id("page-data").text_content())["platforms"]
 
 
 def test_text_from_outside_is_only_text(page, formula, markup):
@@ -41,11 +44,22 @@ def test_text_of_figures_is_escaped_too(tmp_path, figure, report_of, markup):
 
 def test_nothing_is_fetched_from_elsewhere(page):
     root = lxml.html.fromstring(page)
-    assert [tag.get("src") for tag in root.xpath("//*[@src]")] == ["../plotly.min.js"]
+    assert not root.xpath("//*[@src]")  # the script of the page asks for the one program that draws
+    assert re.findall(r'src: "(.*?)"', page) == ["../plotly.min.js"]
     assert not root.xpath("//link | //iframe | //object | //form | //img")
-    assert [tag.get("href") for tag in root.xpath("//*[@href]")] == ["https://example.org/a"]
-    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|WebSocket", page)
+    outside = [tag.get("href") for tag in root.xpath("//*[@href]") if not tag.get("href").startswith("#")]
+    assert outside == ["https://example.org/a"]
+    assert not re.search(r"url\(|@import|fetch\(|XMLHttpRequest|WebSocket|innerHTML|insertAdjacentHTML", page)
     assert set(re.findall(r"https?://[^\s\"<&]+", page)) == {"https://example.org/a", "http://evil.example"}
+
+
+def test_only_our_own_script_may_run(page):
+    root = lxml.html.fromstring(page)
+    policy = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+    script = root.xpath("//script[not(@type)]/text()")[0]
+    assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy.replace("style-src 'unsafe-inline'", "")
 
 
 def test_one_plotly_is_shared_and_written_only_when_it_differs(tmp_path, figures, report_of):
@@ -63,20 +77,21 @@ def test_one_plotly_is_shared_and_written_only_when_it_differs(tmp_path, figures
 
 def test_charts_are_valid_and_hold_the_numbers(page):
     found = charts(page)
-    assert list(found) == ["tv", "wechat"]
+    assert list(found) == ["wechat", "tv"]
     for chart in found.values():
         go.Figure(chart)  # raises on a property that plotly does not know
     bars = found["wechat"]["data"][0]
     assert bars["x"] == ["1月", "2月", "3月", "4月", "5月", "6月至20日"]
     assert bars["customdata"] == [350, None, None, None, None, 100_000]
     assert bars["y"] == [0.035, None, None, None, None, 10]
-    assert found["wechat"]["layout"]["yaxis"]["title"]["text"] == "阅读量（万次）"
+    assert found["wechat"]["layout"]["title"]["text"] == "阅读量（万次）"
+    assert bars["text"] == ["0.035", "", "", "", "", "10"]
     assert found["tv"]["data"][0]["y"] == [0, 0, 0, 0, 1, 0]
 
 
 def test_what_is_missing_comes_first(page):
     headings = [tag.text_content() for tag in lxml.html.fromstring(page).xpath("//h2")]
-    assert headings == ["要补的下载", "要改的说法", "定不了的说法", "指标对照", "各平台"]
+    assert headings == ["要补的下载", "要改的说法", "定不了的说法", "指标对照", "各平台", "结论是什么意思"]
     text = " ".join(lxml.html.fromstring(page).xpath("//ul[@class='wanted']")[0].text_content().split())
     assert text == "公众号图文明细缺3月1日至3月5日：样例阅读量"
     assert "通报 932条，算得 930条（少两条）" in page
@@ -108,10 +123,10 @@ def test_gaps_are_told_once_for_all_that_wait_for_them(figure):
 
 def test_scorecard_can_be_filtered_by_every_verdict_shown(page):
     root = lxml.html.fromstring(page)
-    verdicts = [row.get("data-verdict") for row in root.xpath("//table[@id='scorecard']/tbody/tr")]
+    verdicts = [row.get("data-verdict") for row in root.xpath("//tr[@class='figure']")]
     assert verdicts == ["无法核对", "偏高", "数据不全", "文字残缺", "一致", ""]
-    chips = {chip.get("data-verdict"): chip.text_content() for chip in root.xpath("//button")}
-    options = [option.get("value") for option in root.xpath("//select[@id='filter']/option")]
+    chips = {chip.get("data-verdict"): chip.text_content() for chip in root.xpath("//button[@data-verdict]")}
+    options = [option.get("value") for option in root.xpath("//select[@id='page-verdict']/option")]
     assert set(options) == set(chips) == set(verdicts) | {"*"}
     assert chips["偏高"] == "1▲ 偏高"
 

@@ -1,71 +1,24 @@
-"""What the reports take from the published warehouse besides the figures: works by month, top works, files."""
+"""What one platform's sheet and chart show: works by month and week, the most read, thresholds, what accounts count."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-import duckdb
-
-from pipelines.reports.contents.days import schema_of
+from pipelines.reports.contents.accounts import Account, accounts
+from pipelines.reports.contents.look import Look
+from pipelines.reports.contents.rests import Rests
+from pipelines.reports.contents.stretches import Stretch, months, weeks
+from pipelines.reports.contents.works import Output, Passed, Threshold, Work, outputs, passed, top_works
 from pipelines.reports.wording import COUNT_WINDOWS, PLATFORMS
+from warehouse.catalogue import Catalogue
 
-TOP_WORKS = 20
+LADDER = (1_000, 10_000, 50_000, 100_000, 500_000, 1_000_000)
+"""Thresholds that every platform with views is held against, beside those of its figures."""
 
-_SHOWN_POSTS = """{schema}.posts
-    where as_of = $as_of and centre = $centre and published_at >= $since and published_at < $until
-        and coalesce(visibility, '公开') = '公开' and not coalesce(withdrawn, false)"""
-
-_MONTHS = f"""
-select platform, extract(month from published_at) as month, count(*), cast(sum(views) as bigint),
-    count(*) - count(views), count(*) filter (where views_is_floor),
-    array_to_string(list_sort(list_distinct(list(count_window))), ',')
-from {_SHOWN_POSTS}
-group by 1, 2"""
-
-_TOP = f"""
-select platform, title, url, published_at, views, coalesce(views_is_floor, false), likes, comments, shares
-from (
-    select *, row_number() over (
-        partition by platform order by views desc nulls last, published_at asc nulls last, post_key asc nulls last
-    ) as place
-    from {_SHOWN_POSTS} and views is not null
-) placed
-where place <= $most
-order by platform, place"""
+_OVER = re.compile(r"views\s*(>=?)\s*(\d+)")
 
 _WITH_DAYS = "select distinct platform from {schema}.account_days where as_of = $as_of and centre = $centre"
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """The works that a platform published in one month of the year, and how often they were read or played.
-
-    label says up to which day, where the month is not over; views is None where the platform gives none;
-    without_views counts works that have none, floors those that say only "more than"; windows says until when
-    views were counted.
-    """
-
-    label: str
-    works: int
-    views: int | None
-    without_views: int
-    floors: int
-    windows: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One published work and its counts."""
-
-    title: str
-    url: str | None
-    published_at: datetime
-    views: int
-    views_is_floor: bool
-    likes: int | None
-    comments: int | None
-    shares: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +27,12 @@ class PlatformContents:
 
     platform: str
     name: str
-    months: Sequence[Month]
+    months: Sequence[Output]
+    weeks: Sequence[Output]
     top: Sequence[Work]
+    passed: Sequence[Passed] = ()
+    account: Account = field(default_factory=Account)
+    rests: Rests = field(default_factory=Rests)
 
     @property
     def has_views(self) -> bool:
@@ -90,11 +47,23 @@ class PlatformContents:
         return sum(month.views or 0 for month in self.months)
 
     @property
+    def has_all_works(self) -> bool:
+        """Whether every day of the year is spoken for: else the sums are "at least"."""
+        return not any(month.missing for month in self.months)
+
+    @property
+    def has_all_views(self) -> bool:
+        """Whether moreover no work has but a floor, or no number at all."""
+        return self.has_all_works and not any(month.floors or month.without_views for month in self.months)
+
+    @property
     def remarks(self) -> list[str]:
         """What to know before the numbers by month are used."""
         said = []
-        if empty := [month.label for month in self.months if not month.works]:
+        if empty := [month.label for month in self.months if month.is_gap]:
             said.append(f"没有读到作品：{'、'.join(empty)}")
+        if lacking := [f"{month.label}缺{month.missing}天" for month in self.months if month.is_part]:
+            said.append(f"没有收齐：{'、'.join(lacking)}")
         if floors := sum(month.floors for month in self.months):
             said.append(f"{floors}条只显示“10万+”，合计只是下限")
         without = sum(month.without_views for month in self.months)
@@ -110,40 +79,51 @@ class PlatformContents:
         return f"口径不同，不宜相加：{said}" if len(windows) > 1 else said
 
 
-def platforms(con: duckdb.DuckDBPyConnection, as_of: date, centre: str) -> list[PlatformContents]:
-    """Every platform that we hold data of, with its works of the year up to `as_of`, in the order people know."""
-    schema = schema_of(con, as_of)
-    asked = {"as_of": as_of, "centre": centre}
-    window = {**asked, "since": date(as_of.year, 1, 1), "until": as_of + timedelta(1)}
-    months: dict[str, dict[int, Month]] = defaultdict(dict)
-    found = con.execute(_MONTHS.format(schema=schema), window).fetchall()
-    for platform, month, works, views, without, floors, windows in found:
-        months[platform][month] = Month(_label(month, as_of), works, views, without, floors, _split(windows))
-    top: dict[str, list[Work]] = defaultdict(list)
-    for platform, *work in con.execute(_TOP.format(schema=schema), {**window, "most": TOP_WORKS}).fetchall():
-        top[platform].append(Work(*work))
-    held = months.keys() | {platform for (platform,) in con.execute(_WITH_DAYS.format(schema=schema), asked).fetchall()}
-    return [
-        PlatformContents(
-            platform, PLATFORMS.get(platform, platform), _every_month(months.get(platform, {}), as_of), top[platform]
+def platforms(look: Look, known: Catalogue, rests: Mapping[tuple[str, str], Rests]) -> list[PlatformContents]:
+    """Every platform that we hold data of, with its works of the year up to the day, in the order people know."""
+    of_months, of_weeks = months(look.as_of), weeks(look.as_of)
+    output, top, counted = outputs(look, of_months + of_weeks), top_works(look), accounts(look, of_months + of_weeks)
+    steps = passed(look, {platform: thresholds(known, platform) for platform in output})
+    held = output.keys() | {platform for (platform,) in look.rows(_WITH_DAYS)}
+    found = []
+    for platform in sorted(held, key=_place):
+        own, missing = output.get(platform, {}), look.uncovered("posts", platform=platform)
+        found.append(
+            PlatformContents(
+                platform,
+                PLATFORMS.get(platform, platform),
+                _every(of_months, own, missing),
+                _every(of_weeks, own, missing),
+                top.get(platform, []),
+                steps.get(platform, []),
+                counted.get(platform, Account()),
+                rests.get(("posts", platform), Rests()) | rests.get(("account_days", platform), Rests()),
+            )
         )
-        for platform in sorted(held, key=_place)
-    ]
+    return found
 
 
-def _every_month(found: dict[int, Month], as_of: date) -> list[Month]:
+def thresholds(known: Catalogue, platform: str) -> list[Threshold]:
+    """What the works of `platform` are held against: the thresholds of its figures, and the ladder."""
+    own = (f for f in known.figures.values() if f.kind == "threshold_count" and f.platform == platform)
+    told = {Threshold(int(least), sign == ">") for figure in own for sign, least in _OVER.findall(figure.where)}
+    return sorted(told | {Threshold(least) for least in LADDER}, key=lambda step: (step.least, step.strictly))
+
+
+def _every(
+    stretches: Sequence[Stretch], found: Mapping[Stretch, Output], missing: frozenset[date] | None
+) -> list[Output]:
+    """What was published in each of `stretches`; nothing at all where the platform publishes no works."""
     if not found:
         return []
-    return [found.get(month, Month(_label(month, as_of), 0, None, 0, 0, ())) for month in range(1, as_of.month + 1)]
-
-
-def _label(month: int, as_of: date) -> str:
-    is_over = month < as_of.month or (as_of + timedelta(1)).day == 1
-    return f"{month}月" if is_over else f"{month}月至{as_of.day}日"
-
-
-def _split(windows: str | None) -> tuple[str, ...]:
-    return tuple(windows.split(",")) if windows else ()
+    zero = 0 if any(output.views is not None for output in found.values()) else None
+    made = []
+    for stretch in stretches:
+        lacking = stretch.days if missing is None else stretch.of(missing)
+        views = zero if lacking < stretch.days else None
+        output = found.get(stretch) or Output(stretch, 0, views, 0, 0, ())
+        made.append(replace(output, missing=lacking))
+    return made
 
 
 def _place(platform: str) -> tuple[int, str]:

@@ -1,8 +1,9 @@
 """How cells look: a few named styles, and the one way in which a value is put into a cell."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from unicodedata import east_asian_width
@@ -30,14 +31,17 @@ _NUMBERS = {
     "差·小数": "+#,##0.00;-#,##0.00;0",
     "以上": '#,##0"+"',
     "至少": '"≥ "#,##0',
+    "至少·小数": '"≥ "#,##0.00',
     "比例": "0.0%",
+    "完成": '[>=1]"★ "0.0%;"☆ "0.0%',
 }
-_TONES = {
+TONES = {
     "good": ("E2F0D9", "1E5B2E", False),
     "warn": ("FFF2CC", "7A4B00", True),
     "bad": ("F8CBAD", "9C0006", True),
     "mute": ("EDEDED", "595959", False),
 }
+"""Tone -> colour of the cell, colour of the text, whether it is bold."""
 SAMPLE_FILL = PatternFill("solid", "FFD84D")
 _HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
 _LINES = Border(top=_HAIR, bottom=_HAIR)
@@ -46,13 +50,28 @@ _MOST_LINES = 20
 _DRESSED: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
 
 
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """What a cell computes, with its equals sign; a text is never one, whatever it begins with."""
+
+    text: str
+
+
 def add_styles(book: Workbook) -> None:
     """Register every style that `put` may be asked for."""
     title, middle = Font(FONT, 16, b=True), Alignment(vertical="center")
     book.add_named_style(NamedStyle("标题", title, alignment=middle))
     book.add_named_style(NamedStyle("样例标题", title, SAMPLE_FILL, alignment=middle))
     book.add_named_style(NamedStyle("小标题", Font(FONT, 11, b=True, color="1F3864")))
-    book.add_named_style(NamedStyle("说明", Font(FONT, 9, color="595959"), alignment=Alignment(vertical="center")))
+    small = Font(FONT, 9, color="595959")
+    for name, alignment, number in (
+        ("说明", middle, "General"),
+        ("说明·右", Alignment("right", "center"), "General"),
+        ("说明·单位", middle, '"编制单位："@'),
+        ("说明·日期", Alignment("left", "center"), "yyyy-mm-dd"),
+        ("说明·时刻", Alignment("left", "center"), "yyyy-mm-dd hh:mm"),
+    ):
+        book.add_named_style(NamedStyle(name, small, alignment=alignment, number_format=number))
     for style in _table_styles():
         book.add_named_style(style)
 
@@ -68,10 +87,17 @@ def append_row(sheet: Worksheet, cells: Sequence[tuple[object, str]], widths: Se
     for cell, (value, style) in zip(made, cells, strict=True):
         _fill(cell, value, style)
     sheet.append(made)
-    lines = [_lines(value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str)]
-    # Office does not grow rows of its own accord when it opens a file that does not say how high they are.
-    sheet.row_dimensions[made[0].row].height = 4 + 14.5 * max(lines, default=1)
+    texts = ((value, width) for (value, _), width in zip(cells, widths, strict=False) if isinstance(value, str))
+    sheet.row_dimensions[made[0].row].height = height_of(texts)
     return made[0].row
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """How high a row is, in points, that shows the whole of each of `texts` in its width.
+
+    Office does not grow rows of its own accord when it opens a file that does not say how high they are.
+    """
+    return 4 + 14.5 * max((_lines(text, width) for text, width in texts), default=1)
 
 
 def _fill(cell: Any, value: object, style: str) -> None:
@@ -79,6 +105,8 @@ def _fill(cell: Any, value: object, style: str) -> None:
     if isinstance(value, str):
         cell.value = cell_text(value)
         cell.data_type = "s"
+    elif isinstance(value, Formula):
+        cell.value, cell.data_type = value.text, "f"
     else:
         cell.value = value
 
@@ -123,16 +151,25 @@ def _table_styles() -> list[NamedStyle]:
     looks: dict[str, tuple[Font, PatternFill | None, Alignment, str]] = {
         "表头": (Font(FONT, 10, b=True, color="FFFFFF"), PatternFill("solid", "2F5572"), middle, "General"),
         "文字": (plain, None, left, "General"),
+        "文字·缩进": (plain, None, Alignment("left", "center", wrap_text=True, indent=1), "General"),
         "居中": (plain, None, middle, "General"),
         "日期": (plain, None, middle, "yyyy-mm-dd"),
         "时刻": (plain, None, middle, "yyyy-mm-dd hh:mm"),
         "合计": (bold, None, left, _WHOLE),
         "合计·至少": (bold, None, left, '"≥ "#,##0'),
+        "合计·小数": (bold, None, left, _PLACES),
+        "合计·至少·小数": (bold, None, left, '"≥ "#,##0.00'),
         "链接": (link, None, middle, "General"),
+        "分组": (
+            Font(FONT, 10, b=True, color="1F3864"),
+            PatternFill("solid", "DDE6EE"),
+            Alignment(vertical="center"),
+            "@",
+        ),
     }
     for name, number in _NUMBERS.items():
         looks[name] = (plain, None, Alignment("right", "center"), number)
-    for name, (fill, colour, is_bold) in _TONES.items():
+    for name, (fill, colour, is_bold) in TONES.items():
         looks[name] = (Font(FONT, 10, b=is_bold, color=colour), PatternFill("solid", fill), middle, "General")
     return [
         NamedStyle(name + suffix, font, fill, border, align, number)

@@ -1,16 +1,11 @@
 """The sheet 要补的下载."""
 
-from typing import TYPE_CHECKING
-
 from openpyxl import Workbook
 
 from pipelines.reports.report import Report
 from pipelines.reports.wanted import wanted
 from pipelines.reports.workbook.cells import append_row
 from pipelines.reports.workbook.layout import begin, heading_of, wide_header
-
-if TYPE_CHECKING:
-    pass
 
 _WANTED = {"要补的下载": 60, "可补指标数": 12, "等它的指标": 110}
 
@@ -28,4 +23,5 @@ def add(book: Workbook, report: Report) -> None:
         cells: list[tuple[object, str]] = [(one.missing, "文字"), (len(one.labels), "居中"), (labels, "文字")]
         append_row(sheet, cells, list(_WANTED.values()))
     sheet.freeze_panes = "B5"
+    sheet.auto_filter.ref = f"A4:C{4 + len(downloads)}"
     sheet.print_title_rows = "4:4"

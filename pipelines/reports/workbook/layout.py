@@ -1,6 +1,6 @@
 """What every sheet of the Excel summary has in common: its top, its header rows, and how it prints."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,10 +40,15 @@ def heading_of(report: Report) -> Heading:
 
 def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
     """Write title and notes at the top of `sheet`, and set it up to print on A4 with pages numbered."""
+    set_up(sheet, heading, title)
+    put(sheet, 2, 1, f"编制单位：{heading.title}　　{note}　　{heading.times}", "说明")
+
+
+def set_up(sheet: Worksheet, heading: Heading, title: str) -> None:
+    """Write the title at the top of `sheet`, and set it up to print on A4, as wide as a page, with pages numbered."""
     put(sheet, 1, 1, f"{heading.mark}{title}", "样例标题" if heading.is_sample else "标题")
     if heading.is_sample:
         sheet.row_dimensions[1].fill = SAMPLE_FILL  # the rest of the line, where no cell is
-    put(sheet, 2, 1, f"编制单位：{heading.title}　　{note}　　{heading.times}", "说明")
     sheet.row_dimensions[1].height = 30
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
@@ -58,7 +63,17 @@ def begin(sheet: Worksheet, heading: Heading, title: str, note: str) -> None:
     sheet.oddFooter = footer
 
 
-def wide_header(sheet: Worksheet, row: int, widths: dict[str, int]) -> None:
+def on_two_pages(sheet: Worksheet, repeated: str | None = None) -> None:
+    """Print what is too wide for a page on two beside one another, the second beginning with the columns `repeated`.
+
+    The first takes as many columns as go on it where the second is full: both are to be about equally wide.
+    """
+    sheet.page_setup.fitToWidth = 2
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.print_title_cols = repeated
+
+
+def wide_header(sheet: Worksheet, row: int, widths: Mapping[str, float]) -> None:
     """Write a header row, and make the columns as wide as `widths` says."""
     for column, width in enumerate(widths.values(), 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

@@ -1,7 +1,5 @@
 """The sheet 来源."""
 
-from typing import TYPE_CHECKING
-
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
@@ -9,9 +7,6 @@ from pipelines.reports.report import Report
 from pipelines.reports.source_list import list_name, newest
 from pipelines.reports.workbook.cells import append_row, put
 from pipelines.reports.workbook.layout import begin, heading_of, wide_header
-
-if TYPE_CHECKING:
-    pass
 
 _SOURCES = {
     "文件": 46, "类型": 22, "工作表": 14, "账号": 9, "读到行": 9, "计入行": 9, "拒收行": 9, "略过行": 9, "覆盖自": 12,

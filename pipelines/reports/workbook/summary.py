@@ -8,20 +8,34 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from pipelines.atomic import replace_with
+from pipelines.held_open import replace_or_beside
 from pipelines.reports.report import Report
+from pipelines.reports.row_files import write_row_files
 from pipelines.reports.source_list import list_name, write_source_list
-from pipelines.reports.workbook import downloads, platforms, scorecard, sources
+from pipelines.reports.workbook import (
+    cases,
+    definitions,
+    downloads,
+    pieces,
+    platforms,
+    quality,
+    rectification,
+    rows,
+    scorecard,
+    sources,
+)
+from pipelines.reports.workbook.bodies import completed
 from pipelines.reports.workbook.cells import add_styles
 
-SHEETS = (scorecard, downloads, platforms, sources)
+SHEETS = (scorecard, downloads, platforms, pieces, cases, rectification, quality, definitions, rows, sources)
 """Modules, each of which adds the sheets that it has something for."""
 
 
 def write_summary(target: Path, report: Report) -> None:
     """Write the workbook of `report` to `target`, in place of the one that is there, and beside it the list of files.
 
-    The same input gives the same bytes. Raises OSError when the disk refuses.
+    One that somebody holds open stays, and the new one waits beside it. The same input gives the same bytes.
+    Raises OSError when the disk refuses.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -30,8 +44,9 @@ def write_summary(target: Path, report: Report) -> None:
         sheet.add(book, report)
     book.properties.title = book.properties.creator = report.title
     book.properties.created = book.properties.modified = report.computed_at.replace(tzinfo=None)
+    write_row_files(target.parent, report.behind.sheets, report.as_of)
     write_source_list(target.with_name(list_name(report.as_of)), report.sources)
-    replace_with(target, packed(book, report.computed_at))
+    replace_or_beside(target, packed(book, report.computed_at))
 
 
 def packed(book: Workbook, at: datetime) -> bytes:
@@ -42,5 +57,5 @@ def packed(book: Workbook, at: datetime) -> bytes:
     with zipfile.ZipFile(written) as source, zipfile.ZipFile(dated, "w", zipfile.ZIP_DEFLATED) as result:
         for name in source.namelist():
             member = zipfile.ZipInfo(name, at.timetuple()[:6])
-            result.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
+            result.writestr(member, completed(book, name, source.read(name)), zipfile.ZIP_DEFLATED)
     return dated.getvalue()
