@@ -20,8 +20,8 @@ bench: .stamp-dev
 	$(BIN)/python -m tests.benchmarks
 
 serve: .stamp-dev
-	@test -e demo/dagster/dagster.yaml || $(MAKE) run
-	DAGSTER_HOME=$(CURDIR)/demo/dagster MEDIA_METRICS_HOME=$(CURDIR)/demo $(BIN)/dagster dev
+	@test -e demo/media_metrics.duckdb || $(MAKE) run
+	@$(BIN)/media-metrics serve --home demo
 
 lock: ## the lock files, anew; names no index
 	$(PYTHON) -m venv .venv-lock && .venv-lock/bin/pip install --quiet uv

@@ -6,7 +6,7 @@ import click
 
 VERBS = """
     init sample templates nightly figures indexes explain files
-    doctor learn withdraw rebuild issue drift audit draft
+    doctor learn withdraw rebuild issue drift audit draft serve report
 """.split()
 
 

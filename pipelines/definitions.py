@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
 
 from pipelines import assets, checks
+from pipelines.dagster_home import settled
 from pipelines.history import instance_of
 from pipelines.night import Night
 from warehouse import find_home
@@ -44,8 +44,7 @@ defs = dg.Definitions(
 
 def run(the_night: Night) -> str | None:
     """Run the nightly job here and now; None, or why it did not go through. Its history is kept in the home."""
-    _be_silent(the_night.home.dagster)
-    with instance_of(the_night.home.dagster) as instance:
+    with instance_of(settled(the_night.home.dagster)) as instance:
         result = defs.resolve_job_def("nightly").execute_in_process(
             run_config={"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}},
             instance=instance,
@@ -53,12 +52,6 @@ def run(the_night: Night) -> str | None:
             raise_on_error=False,
         )
     return None if result.success else "；".join(_causes(result)) or "未知错误"
-
-
-def _be_silent(folder: Path) -> None:
-    settings = folder / "dagster.yaml"
-    if not settings.exists():  # without it usage statistics are gathered, outside the home
-        settings.write_text("telemetry:\n  enabled: false\n", "utf-8")
 
 
 def _causes(result: dg.ExecuteInProcessResult) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 import sources
 from pipelines.doctor.finding import Finding
+from pipelines.programs import BROWSER, OFFICE, Program
 
 PACKAGES = ("duckdb", "pandas", "dagster")
 OLDEST_PYTHON = (3, 11)
@@ -19,10 +20,8 @@ _SET_A_LIMIT = (
     "print('a' * 2**20, end='')"
 )
 _TRIAL = "发布时间,微博内容,阅读数\n2024-01-01 08:00,试读,1\n"
-_BESIDE = {
-    "Chromium（网页截图、打印 PDF）": ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"),
-    "LibreOffice（转换旧表格）": ("soffice", "libreoffice"),
-}
+_BESIDE = ((BROWSER, "打印 PDF"), (OFFICE, "没有浏览器时打印 PDF"))
+"""Programs that a night does without, and what they are for."""
 
 
 def machine_findings() -> Iterator[Finding]:
@@ -31,7 +30,7 @@ def machine_findings() -> Iterator[Finding]:
     yield from map(_package, PACKAGES)
     yield from guard_findings()
     yield worker_finding()
-    yield from (_program(name, commands) for name, commands in _BESIDE.items())
+    yield from (_program(program, purpose) for program, purpose in _BESIDE)
     yield _fonts()
 
 
@@ -100,9 +99,9 @@ def _takes_a_limit() -> bool:
     return tried.returncode == 0
 
 
-def _program(name: str, commands: tuple[str, ...]) -> Finding:
-    found = next((command for command in commands if shutil.which(command)), None)
-    return Finding("ok", f"{name}：{found or '没有，不影响每夜运行'}")
+def _program(program: Program, purpose: str) -> Finding:
+    found = next(iter(program.found()), "没有，不影响每夜运行")
+    return Finding("ok", f"{program.name}（{purpose}）：{found}")
 
 
 def _fonts() -> Finding:
