@@ -1,6 +1,6 @@
 """Issued figures beside what they are today: same day, over what is published now, and why they moved."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import duckdb
 
 from pipelines.codeversion import code_version
 from pipelines.issued import DamagedIssue, Issued, read_issued
+from pipelines.progress import Show, silent
 from warehouse import Home, connect
 from warehouse._standpoint import standpoint
 from warehouse.catalogue import Catalogue, CatalogueError, Figure, load
@@ -74,10 +75,13 @@ class Drift:
         return not self.then.is_same(self.now)
 
 
-def drifts_of(home: Home, folders: Iterable[Path]) -> tuple[list[tuple[Issued, list[Drift]]], list[str]]:
+def drifts_of(
+    home: Home, folders: Sequence[Path], show: Show = silent
+) -> tuple[list[tuple[Issued, list[Drift]]], list[str]]:
     """What became of each report issued in `folders`; and how those that are damaged are."""
     known, found, damaged = load(home.config), [], []
-    for folder in folders:
+    for number, folder in enumerate(folders):
+        show("对照签发的报告", number, len(folders))
         try:
             report = read_issued(folder)
         except DamagedIssue as error:

@@ -1,5 +1,6 @@
 """An explanation of one figure, for the terminal, and all of its rows for Excel."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.command import CouldNot
+from pipelines.progress import Show
 from pipelines.rowsfile import write_rows
 from warehouse.catalogue import Catalogue
 from warehouse.rows_behind import rows_behind
+
+_SHOWN_EVERY = 1_000
 
 
 def print_explanation(console: Console, found: dict[str, Any]) -> None:
@@ -49,15 +53,23 @@ def write_all_rows(
     as_of: date,
     known_at: datetime | None,
     target: Path,
+    show: Show,
 ) -> str:
     """What is told of the file `target`, into which all rows behind the figure were written. Raises CouldNot."""
     behind = rows_behind(con, known, figure_id, as_of, known_at)
     try:
-        count = write_rows(target, behind.columns, behind.rows)
+        count = write_rows(target, behind.columns, _shown(behind.rows, show))
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise CouldNot(f"{target} 写不进去（{why}）。请检查文件夹是否存在、文件是否正在 Excel 里打开。") from error
     return f"全部 {count:,} 行已写入 {target}"
+
+
+def _shown(rows: Iterable[tuple[Any, ...]], show: Show) -> Iterator[tuple[Any, ...]]:
+    for done, row in enumerate(rows):
+        if done % _SHOWN_EVERY == 0:
+            show("写出全部行", done)
+        yield row
 
 
 _FILE_COLUMNS = {

@@ -19,6 +19,7 @@ def run_nightly(home: Home, as_of: date | None, observed_at: datetime | None, as
         progress_of(console, quiet=as_json) as show,
         Night.of(home, as_of, observed_at=observed_at, progress=show) as night,
     ):
+        show("读取文件")
         night.begin()
         from pipelines.definitions import run  # Dagster takes its time to import: what came is loaded meanwhile
 

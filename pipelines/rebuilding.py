@@ -56,7 +56,9 @@ def rebuild(home: Home, progress: Show) -> Rebuilt:
             known = catalogue.load(home.config)
             held.say_again(con)
             if held.days:  # else no night went so far
+                progress("整理数据", 0, 0)
                 build_as_of(con, held.days, rules=rules_of(known))
+            progress("对照上一次计算", 0, 0)
             _compare(con, known, held, result)
         if result.missing and home.build.is_file():
             result.kept = _keep(home)

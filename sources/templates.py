@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -58,16 +58,21 @@ _OPEN = PatternFill("solid", fgColor="FFF2CC")
 _GREY = Font(italic=True, color="808080")
 
 
-def write_templates(folder: Path, exports: Iterable[Export]) -> list[Path]:
+def write_templates(
+    folder: Path, exports: Iterable[Export], progress: Callable[[int, int], None] = lambda done, of: None
+) -> list[Path]:
     """Paths of the templates written: <title>.xlsx for each Export that has a template, in the order given.
 
     A file of that name that is already there is left alone and not returned: somebody may have filled it in.
+    `progress` is told before each how many are done, and of how many.
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for export in exports:
+    wanted = [export for export in exports if export.template]
+    for number, export in enumerate(wanted):
+        progress(number, len(wanted))
         path = folder / f"{export.title}.xlsx"
-        if not export.template or path.exists():
+        if path.exists():
             continue
         half = folder / f".{path.name}.tmp"
         workbook(export).save(half)

@@ -1,7 +1,7 @@
 """What the documents of one centre's day are made of; each thing is looked up once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -37,8 +37,10 @@ class Report:
 
     @cached_property
     def trends(self) -> Trends:
-        """(centre, figure id) -> what the figure had come to at each month end, for figures whose period moves on."""
-        return trends(self.con, self.known, self.as_of)
+        """(centre, figure id) -> what it had come to at each month end, for figures with a value whose period moves."""
+        held = {row.id for row in self.figures if row.value is not None}
+        figures = {name: figure for name, figure in self.known.figures.items() if name in held}
+        return trends(self.con, replace(self.known, figures=figures), self.as_of)
 
     @cached_property
     def items(self) -> Sequence[Item]:

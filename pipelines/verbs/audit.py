@@ -6,16 +6,8 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    CouldNot,
-    Day,
-    console,
-    home_option,
-    json_option,
-    print_json,
-    speaks_plainly,
-    writing,
-)  # fmt: skip
+from pipelines.command import CouldNot, Day, console, home_option, json_option, print_json, speaks_plainly, writing
+from pipelines.progress import progress_of
 
 
 @click.command()
@@ -34,7 +26,8 @@ def audit(
 ) -> None:  # fmt: skip
     """核对 FILE（txt、docx、html）里的每个数字：说的是什么、数据是多少、能不能发布。
 
-    有偏高、口径不符或数据不全的说法时退出码为 1；放行过的偏高不算。没有数据目录时只核对文字本身。
+    有偏高、口径不符或数据不全的说法，或文中的数自相矛盾（各部分相加不等于总数等）时，退出码为 1；放行过的偏高不算。
+    没有数据目录时只核对文字本身。
 
     例：media-metrics audit 通报.docx --out 核对
     """
@@ -47,11 +40,13 @@ def audit(
     now, written = beijing_now(), list[Path]()
     try:
         at = home_for(home)
-        found = audited(file, at, as_of, now, with_files=out is not None)
-        with writing():
+        with progress_of(console, quiet=as_json) as show, writing():
+            show("核对")
+            found = audited(file, at, as_of, now, with_files=out is not None)
             if overrule or reason:
                 found = let_through(found, at, overrule, reason, by)
             if out:
+                show("写核对稿")
                 from pipelines.auditing.outputs import write_outputs  # what writes workbooks takes its time to load
 
                 written = write_outputs(found, out)

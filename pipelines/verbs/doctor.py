@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import console, home_option, json_option, print_json, speaks_plainly
+from pipelines.progress import progress_of
 
 
 @click.command()
@@ -20,7 +21,9 @@ def doctor(home: Path | None, as_json: bool) -> None:
     """
     from pipelines.doctor import examine, exit_code, print_findings
 
-    findings = examine(home)
+    with progress_of(console, quiet=as_json) as show:
+        show("体检")
+        findings = examine(home)
     code = exit_code(findings)
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings], "exit_code": code})

@@ -15,7 +15,8 @@ from pipelines.command import (
     print_json,
     speaks_plainly,
     writing,
-)  # fmt: skip
+)
+from pipelines.progress import progress_of
 from warehouse import find_home
 
 
@@ -39,15 +40,17 @@ def draft(home: Path | None, as_of: date | None, items: tuple[str, ...], out: Pa
     if out is not None and out.suffix.lower() != ".docx":
         raise CouldNot(f"--out 只写 docx 文件，请写成 {out.with_suffix('.docx').name} 的样子。")
     try:
-        found = drafted(find_home(home), as_of, items)
+        with progress_of(console, quiet=as_json) as show, writing():
+            show("计算指标")
+            found = drafted(find_home(home), as_of, items)
+            if out is not None:
+                from pipelines.atomic import replace_with
+                from pipelines.drafting.official import official_docx
+
+                show("排版")
+                replace_with(out, official_docx(found))
     except CannotDraft as error:
         raise CouldNot(str(error)) from error
-    if out is not None:
-        from pipelines.atomic import replace_with
-        from pipelines.drafting.official import official_docx
-
-        with writing():
-            replace_with(out, official_docx(found))
     if as_json:
         print_json(found.as_json())
     elif out is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import CouldNot, console, home_option, json_option, print_json, speaks_plainly
+from pipelines.progress import progress_of
 from warehouse import find_home
 
 
@@ -29,7 +30,8 @@ def drift(issued: str | None, home: Path | None, as_json: bool) -> None:
         wanted = [folder_named(at, issued)] if issued else folders(at)
     except UnknownIssue as error:
         raise CouldNot(str(error)) from error
-    found, damaged = drifts_of(at, wanted)
+    with progress_of(console, quiet=as_json) as show:
+        found, damaged = drifts_of(at, wanted, show)
     code = 2 if damaged else int(any(one.has_moved for _, drifts in found for one in drifts))
     if as_json:
         print_json({"reports": [plain(*one) for one in found], "damaged": damaged, "exit_code": code})

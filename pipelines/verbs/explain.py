@@ -16,6 +16,7 @@ from pipelines.command import (
     print_json,
     speaks_plainly,
 )
+from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
@@ -41,14 +42,15 @@ def explain(
 
     at = find_home(home)
     known = catalogue.load(at.config)
-    with connect(at.root) as con:
+    with progress_of(console, quiet=as_json) as show, connect(at.root) as con:
+        show("计算指标")
         try:
             taken = named(known, figure).id
         except UnknownFigure as error:
             raise CouldNot(str(error)) from error
         day = as_of or last_day(con)
         found = explanation_of(con, known, taken, day, known_at)
-        written = write_all_rows(con, known, taken, day, known_at, rows_to) if rows_to else ""
+        written = write_all_rows(con, known, taken, day, known_at, rows_to, show) if rows_to else ""
     if as_json:
         print_json(found)
         return

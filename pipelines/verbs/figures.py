@@ -15,6 +15,7 @@ from pipelines.command import (
     print_json,
     speaks_plainly,
 )
+from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
@@ -43,13 +44,15 @@ def figures(
     if period is not None or by is not None:
         from pipelines.periodtable import compared, print_comparison
 
-        with connect(at.root) as con:
+        with progress_of(console, quiet=as_json) as show, connect(at.root) as con:
+            show("计算指标")
             found = compared(con, known, last_day(con), as_of, period, by, known_at)
         print_json(found.as_json()) if as_json else print_comparison(console, at, found)
         return
     from pipelines.scorecard import print_scorecard
     from warehouse.figures import evaluate, listed
 
-    with connect(at.root) as con:
+    with progress_of(console, quiet=as_json) as show, connect(at.root) as con:
+        show("计算指标")
         rows = listed(evaluate(con, known, as_of or last_day(con), known_at), known)
     print_json([row.as_json() for row in rows]) if as_json else print_scorecard(console, at, rows)

@@ -15,6 +15,7 @@ from pipelines.command import (
     print_json,
     speaks_plainly,
 )
+from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
@@ -36,6 +37,7 @@ def indexes(
     from warehouse import catalogue
 
     at = find_home(home)
-    with connect(at.root) as con:
+    with progress_of(console, quiet=as_json) as show, connect(at.root) as con:
+        show("计算指数")
         rows = indexed(con, at, catalogue.load(at.config), as_of or last_day(con), period, known_at)
     print_json([row.as_json() for row in rows]) if as_json else print_indexes(console, at, rows)

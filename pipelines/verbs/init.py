@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import console, speaks_plainly
+from pipelines.progress import progress_of
 
 
 @click.command()
@@ -17,7 +18,8 @@ def init(home: Path) -> None:
     """
     from pipelines.setup import init_home
 
-    made = init_home(home)
+    with progress_of(console) as show:
+        made = init_home(home, show)
     console.print(f"数据目录：{made.root}")
     console.print(f"1. 在 {made.config / 'config.toml'} 里写上本单位名称和账号。")
     console.print(f"2. 台账模板在 {made.root / 'templates'}，填好后连同各平台导出文件一起放进 {made.inbox}。")

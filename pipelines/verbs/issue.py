@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import CouldNot, Day, console, home_option, json_option, print_json, speaks_plainly
+from pipelines.progress import progress_of
 from warehouse import find_home
 
 
@@ -28,7 +29,9 @@ def issue(home: Path | None, as_of: date, title: str, notice: Path | None, as_js
     from warehouse.loading import beijing_now
 
     try:
-        issued = issued_of(find_home(home), as_of, title, notice, beijing_now())
+        with progress_of(console, quiet=as_json) as show:
+            show("重算并冻结")
+            issued = issued_of(find_home(home), as_of, title, notice, beijing_now())
     except NotIssued as error:
         raise CouldNot(str(error)) from error
     if as_json:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import console, speaks_plainly
+from pipelines.progress import progress_of
 
 
 @click.command()
@@ -18,5 +19,6 @@ def sample(home: Path, seed: int) -> None:
     """
     from pipelines.setup import sample_home
 
-    made = sample_home(home, seed)
+    with progress_of(console) as show:
+        made = sample_home(home, seed, show)
     console.print(f"样例文件已写入 {made.inbox}（全部为虚构数据，正式目录不收）")

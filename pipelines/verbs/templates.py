@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipelines.command import console, speaks_plainly
+from pipelines.progress import progress_of
 
 
 @click.command()
@@ -18,5 +19,8 @@ def templates(folder: Path) -> None:
     import sources
     from sources.templates import write_templates
 
-    for path in write_templates(folder, sources.exports().values()):
+    ledgers = sources.exports().values()
+    with progress_of(console) as show:
+        written = write_templates(folder, ledgers, lambda done, of: show("写台账模板", done, of))
+    for path in written:
         console.print(str(path))

@@ -5,6 +5,7 @@ Rows of the months before a figure begins are there on purpose: no figure may co
 """
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -82,8 +83,9 @@ LEDGERS = (
 """How each is kept: the one by month and the one with merged cells are as ordinary as the tidy one."""
 
 
-def write(folder: Path, rng: random.Random) -> None:
+def write(folder: Path, rng: random.Random, progress: Callable[[int, int], None] = lambda done, of: None) -> None:
     """Write every sample ledger into `folder`, one workbook each; the same rng gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    for ledger in LEDGERS:
+    for number, ledger in enumerate(LEDGERS):
+        progress(number, len(LEDGERS))
         write_ledger(folder, ledger, rng)
