@@ -20,6 +20,10 @@ accounts = ["main"]        # 第一个是默认账号；有多个公众号、抖
 """
 
 
+NEVER_IN_A_NAME = frozenset('\0\\/:*?"<>|')
+"""What no name on Windows has, where some of it would lead elsewhere."""
+
+
 class ConfigError(Exception):
     """config.toml cannot be used; the message says where and why."""
 
@@ -62,6 +66,9 @@ def load_config(home: Home) -> Config:
         raise ConfigError(
             f"{path}：缺少 {error}。每个单位写成 [centres.代号]，含 name；另写 default_centre。"
         ) from error
+    for centre in centres.values():
+        _check_names_a_file(path, f"centres.{centre.id}", centre.id)
+        _check_names_a_file(path, f"centres.{centre.id} 的 short_name（不写就是 name）", centre.short_name)
     if default not in centres:
         raise ConfigError(f"{path}：default_centre = {default!r} 没有对应的 [centres.{default}]。")
     return Config(centres, default)
@@ -88,6 +95,12 @@ def load_aliases(home: Home) -> dict[str, dict[str, str]]:
                     f"可以用：{' '.join(columns)}。"
                 )
     return given
+
+
+def _check_names_a_file(path: Path, what: str, name: object) -> None:
+    """Folders and files of the reports are called by it, on every system."""
+    if not isinstance(name, str) or not name.strip(" .") or NEVER_IN_A_NAME & set(name):
+        raise ConfigError(f'{path}：{what} 要用作文件名，不能是空的，也不能有 / \\ : * ? " < > |，现为 {name!r}。')
 
 
 def _accounts(path: Path, given: object) -> tuple[str, ...]:

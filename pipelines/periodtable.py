@@ -113,7 +113,7 @@ def _value(line: Line, row: FigureRow | None) -> str:
     if row is None or wording.computed(row) is None:
         return "—"
     unit = line.figure.unit if row.value is not None else ""
-    said = escape(f"{'≥ ' if row.floors else ''}{wording.computed_text(row)}{unit}")
+    said = escape(f"{wording.shown_text(row)}{unit}")
     return said if row.complete else f"[yellow]{said} {INCOMPLETE}[/]"
 
 

@@ -50,7 +50,7 @@ def _print_table(console: Console, rows: Sequence[FigureRow]) -> None:
         table.add_row(
             row.item if row.item != item else "",
             _label(row),
-            f"{'≥ ' if row.floors else ''}{wording.computed_text(row)}{row.unit if row.value is not None else ''}",
+            f"{wording.shown_text(row)}{row.unit if row.value is not None else ''}",
             wording.claim_text(row) if row.claim else "",
             f"[{_STYLES[wording.verdict_tone(row.verdict)]}]{wording.verdict_text(row.verdict)}[/]",
             wording.target_text(row),

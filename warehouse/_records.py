@@ -142,12 +142,20 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One published notice: the day it speaks for, and figure id -> claim; headings are those of its items."""
+    """One published notice: the day it speaks for, and figure id -> claim; headings are those of its items.
+
+    centre  whose notice it is; '' where it speaks for every centre
+    """
 
     as_of: date
     title: str
     claims: Mapping[str, Claim]
     headings: Mapping[str, str] = field(default_factory=dict)
+    centre: str = ""
+
+    def claim_of(self, centre: str, figure: str) -> Claim | None:
+        """What it claims of the `figure` of `centre`, if it does."""
+        return self.claims.get(figure) if self.centre in ("", centre) else None
 
 
 @dataclass(frozen=True, slots=True)

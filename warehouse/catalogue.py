@@ -37,7 +37,7 @@ def _notice(name: str, config: Path | None, figures: Mapping[str, Figure]) -> No
     claims: dict[str, Entry] = {}
     for file, content in layers(name, config):
         head = Entry(file, content).over(head)
-        head.only(("as_of", "title", "headings", "claim"))
+        head.only(("as_of", "title", "centre", "headings", "claim"))
         said: set[str] = set()
         for keys in Entry(file, content).list_of("claim", dict, "[[claim]]"):
             figure = Entry(file, keys).text("figure")
@@ -56,6 +56,7 @@ def _notice(name: str, config: Path | None, figures: Mapping[str, Figure]) -> No
         head.text("title"),
         {key: _claim(entry, figures) for key, entry in claims.items()},
         {item: headings.text(item) for item in headings.keys},
+        head.text("centre", ""),
     )
 
 

@@ -184,7 +184,7 @@ class _Day:
             found = replace(found, batches=proof(self.cover, centre, figure, self.as_of))
         measured = self.measured(centre, figure, found, cover)
         notice = self.known.notice(self.as_of)
-        claim = notice.claims.get(figure.id) if notice else None
+        claim = notice.claim_of(centre, figure.id) if notice else None
         target = self.known.target(figure.id, self.as_of)
         verdict, (reached, held) = judge(claim, figure, measured), self.judged(target, centre, figure, measured)
         return FigureRow(

@@ -19,7 +19,7 @@ _MOVING = ("as_of", "year", "year_to_date", "since", "monthly_since")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What a figure comes to when its period ends with `until`; None where nothing is held of it.
+    """What a figure comes to when its period ends with `until`; None where nothing is held of it or of all that month.
 
     complete  whether coverage to that day is within what the figure tolerates
     pace      what the target in force on that day asks for by then; None without one
@@ -97,7 +97,17 @@ def _id(name: str, day: date) -> str:
 
 def _point(known: Catalogue, name: str, day: date, row: FigureRow | None) -> Point:
     pace = _pace(known, known.figures[name], day)
-    return Point(day, row.value, row.complete, pace) if row else Point(day, None, False, pace)
+    if row is None or _lacks_its_month(row, day):
+        return Point(day, None, False, pace)
+    return Point(day, row.value, row.complete, pace)
+
+
+def _lacks_its_month(row: FigureRow, day: date) -> bool:
+    """Whether each day of the month until `day` is missing: what is left is what the month before had come to."""
+    if row.complete or row.kind == "stock" or not row.coverage.missing:  # a stock is what was last said of it
+        return False
+    first, _, last = row.coverage.missing[-1].partition("~")
+    return first <= f"{day.replace(day=1)}" and (last or first) >= f"{day}"
 
 
 def _pace(known: Catalogue, figure: Figure, day: date) -> float | None:

@@ -1,6 +1,7 @@
 """The documents of one night, each written whole or not at all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,6 +23,10 @@ from warehouse.figures import FigureRow
 
 STAMP = ".run"
 """Beside the documents: the run they show."""
+
+
+class NotWritten(Exception):
+    """The disk refused a document; the message says where, why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ def write_documents(
     """Write the documents of every centre that has figures, unless they show this run.
 
     They are the Excel summary, the dashboard and, where there is a house template, that one filled.
+    Raises NotWritten.
     """
     template = house_template(home)
     run, is_new = _run_shown(run_id, template), False
@@ -59,13 +65,25 @@ def write_documents(
             continue
         is_sample = home.kind == "sample"
         report = Report(rows, known, con, centre.name, as_of, centre.id, computed_at, is_sample)
-        for write, target in ((write_summary, summary), (write_dashboard, place)):
-            write(target, report)
-        if template:
-            told += _filled(template, filled_path(home, config, centre, as_of, template), report)
-        replace_with(stamp, run.encode())
+        with _telling_where(place):
+            for write, target in ((write_summary, summary), (write_dashboard, place)):
+                write(target, report)
+            if template:
+                told += _filled(template, filled_path(home, config, centre, as_of, template), report)
+            replace_with(stamp, run.encode())
         is_new = True
     return Written(is_new, [*told, *map(told_of_waiting, settle(home.reports))])
+
+
+@contextmanager
+def _telling_where(place: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NotWritten(
+            f"报表写不进 {place}（{error.strerror}）。请检查这个文件夹能不能写、磁盘满没满，"
+            "再运行一次，已算好的数不会重算。"
+        ) from error
 
 
 def _run_shown(run_id: int, template: Path | None) -> str:

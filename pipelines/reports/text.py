@@ -43,6 +43,15 @@ def cell_text(text: str) -> str:
     return units[: 2 * (CELL_LIMIT - len(CUT_MARK))].decode("utf-16-le", "ignore") + CUT_MARK
 
 
+def shortened(text: str, most: int) -> str:
+    """The first `most` characters of `text`, with a mark where that is not all of it.
+
+    >>> shortened("一二三", 3), shortened("一二三四", 3)
+    ('一二三', '一二三…')
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def plain_text(text: str) -> str:
     """`text` as a CSV holds it that Excel opens: clean, never a formula, and with all of its digits.
 

@@ -116,6 +116,11 @@ def computed_text(row: "FigureRow") -> str:
     return percents(value) if row.unit == "%" and isinstance(value, int | float) else exact(value)
 
 
+def shown_text(row: "FigureRow") -> str:
+    """The same behind a ≥ where some of its rows say no more than 10万+."""
+    return f"{'≥ ' if row.floors else ''}{computed_text(row)}"
+
+
 def claim_text(row: "FigureRow") -> str:
     """What the notice prints, bound and value; empty where it prints nothing of this figure."""
     claim = row.claim

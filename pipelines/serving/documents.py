@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipelines.config import NEVER_IN_A_NAME
 from pipelines.reports.places import PAGE
 
 TYPES = {
@@ -16,9 +17,6 @@ TYPES = {
 }
 """Suffix of a document -> its content type; what is not among them is no document."""
 
-_NEVER_IN_A_NAME = frozenset('\0\\/:*?"<>|')
-"""What no name on Windows has, where some of it would lead elsewhere."""
-
 
 def document_at(reports: Path, address: str) -> Path | None:
     """The document under `reports` that the path of `address` names, the page where that ends with a slash; else None.
@@ -31,7 +29,7 @@ def document_at(reports: Path, address: str) -> Path | None:
     except UnicodeDecodeError:
         return None
     names[-1] = names[-1] or PAGE
-    if any(not name or name.startswith(".") or _NEVER_IN_A_NAME & set(name) for name in names):
+    if any(not name or name.startswith(".") or NEVER_IN_A_NAME & set(name) for name in names):
         return None
     found = root.joinpath(*names).resolve()
     is_document = found.is_relative_to(root) and found.suffix in TYPES and found.is_file()

@@ -50,6 +50,10 @@ def test_only_listed_folders_are_centres_and_accounts(office, path, owner):
         ('default_centre = "jianhu"\n[centres.jianhu]\nshort_name = "甲"', "name"),
         ('default_centre = "jianhu"\n[centres.jianhu]\nname = "甲"\naccounts = "main"', "accounts"),
         ('default_centre = "jianhu"\n[centres.jianhu]\nname = "甲"\naccounts = []', "accounts"),
+        ('default_centre = "jianhu"\n[centres.jianhu]\nname = "甲"\nshort_name = "甲/乙"', "short_name.*文件名.*甲/乙"),
+        ('default_centre = "jianhu"\n[centres.jianhu]\nname = "甲：乙?"', "short_name.*文件名"),
+        ('default_centre = "jianhu"\n[centres.jianhu]\nname = 7', "short_name.*文件名.*7"),
+        ('default_centre = ".."\n[centres.".."]\nname = "甲"', "centres.*文件名"),
     ],
 )
 def test_a_config_that_cannot_be_used_is_named_with_the_place(office, text, says):

@@ -34,6 +34,7 @@ TWO_CENTRES = """default_centre = "jianhu"
 name = "建湖县融媒体中心"
 [centres.funing]
 name = "<b>阜宁</b>"
+short_name = "阜宁"
 """
 
 

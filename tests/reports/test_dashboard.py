@@ -121,6 +121,12 @@ def test_gaps_are_told_once_for_all_that_wait_for_them(figure):
     ]
 
 
+def test_what_was_read_too_late_is_told_of_without_a_claim_too(figure):
+    late = ShownCoverage(1.0, [], 171, days=2, days_covered=2, late_days_tolerated=7)
+    read_late = figure("late", verdict="", complete=False, coverage=late)
+    assert [gap.labels for gap in gaps([read_late, figure("whole", verdict="")])] == [[read_late.label]]
+
+
 def test_scorecard_can_be_filtered_by_every_verdict_shown(page):
     root = lxml.html.fromstring(page)
     verdicts = [row.get("data-verdict") for row in root.xpath("//tr[@class='figure']")]
@@ -143,3 +149,11 @@ def test_the_page_of_a_sample_says_so_first(tmp_path, page, figures, report_of):
     assert root.body[0].text_content() == "样例（虚构数据）"
     assert root.findtext(".//title").startswith("样例（虚构数据）")
     assert "虚构" not in page
+
+
+def test_what_is_a_floor_reads_at_least(tmp_path, figure, report_of):
+    write_dashboard(tmp_path / "d", report_of([figure("样例阅读量", 1_600_000, unit="次", floors=3)]))
+    (cell,) = lxml.html.fromstring((tmp_path / "d" / "index.html").read_text("utf-8")).xpath(
+        "//td[@data-label='计算值']"
+    )
+    assert cell.text_content().split() == ["≥", "1,600,000", "次"]

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports.text import CELL_LIMIT, CUT_MARK, cell_text, link_of
-from pipelines.reports.workbook.cells import add_styles, put
+from pipelines.reports.workbook.cells import add_styles, height_of, put
 from pipelines.reports.workbook.summary import write_summary
 from warehouse._coverage import ShownCoverage
 
@@ -125,3 +125,16 @@ def test_every_sheet_of_a_sample_says_so_on_the_screen_and_on_paper(tmp_path, bo
         assert sheet["A1"].fill.fgColor.rgb == sheet.row_dimensions[1].fill.fgColor.rgb == "00FFD84D"
         assert sheet.oddFooter.left.text.startswith("样例（虚构数据）")
     assert not any("虚构" in sheet["A1"].value + sheet.oddFooter.left.text for sheet in book)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("二十字" * 3, 1),  # 9 wide characters, about two narrow ones each, where 19 narrow ones go
+        ("二十字" * 4, 2),
+        ("文件名tendency_17.xlsx内容相同", 3),  # together not 30 wide, but the name takes a line of its own
+        ("a" * 40, 3),
+    ],
+)
+def test_a_row_is_as_high_as_its_text_where_names_of_files_are_not_broken(text, lines):
+    assert height_of([(text, 20)]) == 4 + 14.5 * lines

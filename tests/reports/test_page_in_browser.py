@@ -156,6 +156,16 @@ def test_words_are_looked_for_in_labels_quotes_and_ids(sample):
         assert shown(sample.at(f"q={quote(words)}")) == found
 
 
+def test_words_may_come_from_a_chinese_keyboard_and_are_no_pattern(sample):
+    for words, like in (
+        ("ＤＹ．ｐｏｓｔｓ＿ｏｖｅｒ", "dy.posts_over"),
+        ("二（一）5", "二(一)5"),
+        ("１，００４", "1,004"),
+    ):
+        assert shown(sample.at(f"q={quote(words)}")) == shown(sample.at(f"q={quote(like)}")) != []
+    assert shown(sample.at(f"q={quote('.*')}")) == []
+
+
 def test_a_figure_opens_down_to_the_rows_of_its_files(sample, sample_home):
     page = sample.at(OVER_10K)  # the plain anchor of a figure opens it
     panel = page.locator(f"#panel-{OVER_10K}")
@@ -196,6 +206,21 @@ def test_everything_is_reached_by_keyboard(sample):
     page.keyboard.press("Escape")
     assert page.is_hidden("#panel-insp_aspects")
     assert page.evaluate("document.activeElement.closest('tr').id") == "insp_aspects"
+
+
+def test_skipping_to_the_table_leaves_it_filtered(sample):
+    page = sample.at("platform=douyin")
+    page.focus(".skip")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "page-scorecard"
+    assert page.input_value("#page-platform") == "douyin"
+
+
+def test_a_figure_filtered_away_is_drawn_as_wide_as_its_place_when_it_comes_back(open_page, small):
+    page = open_page(small, viewport={"width": 360, "height": 900}).drawn("open=wx_reads&q=zzz")
+    page.click("#page-reset")
+    page.wait_for_selector("#panel-wx_reads .chart svg")
+    assert comes_true(page, "document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("width", [360, 768, 1920])

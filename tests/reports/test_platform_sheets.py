@@ -123,6 +123,12 @@ def test_the_most_read_have_links_and_titles_that_stay_text(sheet, formula, mark
     assert sheet.cell(last - 2, 3).number_format == '#,##0"+"'
 
 
+def test_the_text_of_a_post_that_is_its_title_is_cut_with_a_mark(report, warehouse_con):
+    warehouse_con.execute("update core.posts set title = repeat('长', 5000) where views = 250").fetchall()
+    titles = [row[0] for row in below(made(report, platforms)["微信公众号"], "阅读量最高的3条", 4, 1)]
+    assert titles[2] == "长" * 200 + "…"
+
+
 def test_figures_stand_beside_what_the_notice_says_of_them(sheet):
     assert below(sheet, "指标", 3, 9) == [
         ["指标（单位）", "计算值", "通报值", "目标", "达标", "结论", "计算值％", "通报值％", "目标％"],

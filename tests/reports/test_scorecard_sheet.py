@@ -83,6 +83,17 @@ def test_numbers_look_as_people_write_them(sheet):
     assert formats == ["#,##0", '0.00"%"', "+#,##0;-#,##0;0", "+#,##0.00;-#,##0.00;0", "0.0%"]
 
 
+def test_a_sum_over_floors_is_at_least(written, figure):
+    sheet = written([
+        figure("样例阅读量", 1_600_000, unit="次", floors=16),
+        figure("样例篇均", 100_000.5, unit="次", floors=16),
+        figure("样例占比", 50, unit="%", floors=1),
+        figure("样例没有数", None, floors=16),
+    ])["指标对照"]  # fmt: skip
+    shown = [sheet[f"D{row}"].number_format for row in range(6, 10)]
+    assert shown == ['"≥ "#,##0', '"≥ "#,##0.00', '0.00"%"', "General"]
+
+
 def test_what_is_less_than_all_never_reads_as_all(written, figure):
     nearly = ShownCoverage(0.9998, ["2020-01-01"], 0, days=5000, days_covered=4999)
     shares = [figure("样例", value, unit="%", coverage=nearly, completion=0.99996) for value in (99.99995, 99.5, 100.0)]

@@ -237,6 +237,21 @@ def test_own_notices_are_added(tmp_path: Path) -> None:
     assert sorted(known.notices) == [AS_OF, date(2024, 12, 31)]
 
 
+def test_a_notice_of_one_centre_claims_nothing_of_another(tmp_path: Path) -> None:
+    (tmp_path / "notices").mkdir()
+    claim = '[[claim]]\nfigure = "dy_posts"\nquote = "9条"\nbound = "="\nvalue = 9\n'
+    for day, head in (("2024-12-30", 'centre = "funing"\n'), ("2024-12-31", "")):
+        text = f'as_of = {day}\ntitle = "样例"\n{head}{claim}'
+        (tmp_path / "notices" / f"{day}.toml").write_text(text, encoding="utf-8")
+    known = load(tmp_path)
+    theirs, everybodys, ours = (known.notices[day] for day in (date(2024, 12, 30), date(2024, 12, 31), AS_OF))
+    told = [
+        [n.claim_of(centre, "dy_posts") is not None for centre in ("jianhu", "funing")]
+        for n in (theirs, everybodys, ours)
+    ]
+    assert told == [[False, True], [True, True], [True, False]]
+
+
 def test_the_hash_follows_the_definition(ours: Catalogue, tmp_path: Path) -> None:
     before = ours.figures["dy_posts"].definition_hash
     assert re.fullmatch("[0-9a-f]{12}", before)

@@ -180,6 +180,12 @@ def test_a_list_that_begins_in_march_lacks_the_days_before() -> None:
         assert complete(con, VIEWS) == [False] * 6
 
 
+def test_a_month_of_which_no_day_is_held_is_a_gap_though_earlier_ones_add_up() -> None:
+    with warehouse_of(listed("04-02", DOUYIN, work("2023-12-01"), work("03-10", 10))) as con:
+        assert values(con, VIEWS) == [0, 0, 10, 10, None, None]  # of April its first day is held
+        assert complete(con, VIEWS) == [True, True, True, False, False, False]
+
+
 def test_entries_of_days_of_their_own_and_texts_have_no_trend(con: duckdb.DuckDBPyConnection) -> None:
     supporting = figure("carries_a_check", "amounts", "flow", "count(*)", supporting=True)
     known = catalogue_of(SPENT, JANUARY, AT_MAY, GRADE, WORKS_EVER, supporting)

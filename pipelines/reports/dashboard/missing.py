@@ -11,8 +11,8 @@ _OPEN = ("无数据", "数据不全")
 
 def gaps(figures: Sequence[FigureRow]) -> list[Wanted]:
     """What is missing where no download would mend it: each gap once, with all the figures that it leaves open."""
-    left = [row for row in figures if row.verdict in _OPEN and not row.coverage.mends]
-    return gathered((_open_text(row), row.label) for row in left)
+    left = [(missing_of(row), row) for row in figures if not row.coverage.mends]
+    return gathered((missing, row.label) for missing, row in left if missing)
 
 
 def missing_of(row: FigureRow) -> str:

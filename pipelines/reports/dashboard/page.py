@@ -113,7 +113,7 @@ def _template() -> Template:
         "css_text": css_text,
         "link": link_of,
         "exact": wording.exact,
-        "computed": wording.computed_text,
+        "computed": wording.shown_text,
         "covered_share": wording.covered_share,
         "covered_days": wording.covered_days,
         "newest": wording.newest_text,

@@ -14,7 +14,7 @@ from pipelines.reports.dashboard.definition import definition
 from pipelines.reports.dashboard.missing import missing_of
 from pipelines.reports.dashboard.trend import trend_chart, trend_notes
 from pipelines.reports.report import Report
-from pipelines.reports.text import clean, link_of
+from pipelines.reports.text import clean, link_of, shortened
 from warehouse.catalogue import Figure
 from warehouse.figures import FigureRow
 
@@ -106,14 +106,10 @@ def _row(row: HeavyRow, table: int) -> list[Any]:
     title, *more = row.words or ("（没有标题）",)
     quantity = "" if row.quantity is None else wording.exact(row.quantity) + ("+" if row.is_floor else "")
     counted = {True: "是", False: "否", None: ""}[row.is_counted]
-    said = [_cut(clean(title)), _cut(clean("　".join(more))), link_of(row.url)]
+    said = [*(shortened(clean(one), _LONGEST) for one in (title, "　".join(more))), link_of(row.url)]
     return [table, row.source_row, *said, str(row.day or ""), quantity, counted]
 
 
 def _table(table: FileTable) -> list[str]:
     observed = f"{table.observed_at:%Y-%m-%d %H:%M}" if table.observed_at else ""
     return [clean(table.path), clean(table.sheet), observed + ("（推定）" if table.is_assumed else ""), table.sha256]
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

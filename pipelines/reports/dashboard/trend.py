@@ -102,7 +102,7 @@ def _line(row: FigureRow, points: Sequence[Point], months: Sequence[str], scale:
         "mode": "lines+markers",
         "x": months,
         "y": [None if point.value is None else point.value / scale for point in points],
-        "customdata": [_said(row, point.value) + ("" if point.complete else "（数据不全）") for point in points],
+        "customdata": [_said_at(row, point) for point in points],
         "connectgaps": False,
         "line": {"color": MAIN, "width": 2.5},
         "marker": {"symbol": ["circle" if point.complete else "circle-open" for point in points], "size": 8},
@@ -135,6 +135,12 @@ def _cited(row: FigureRow, month: str, value: float) -> Chart:
         "cliponaxis": False,
         "hovertemplate": "%{customdata}<extra></extra>",
     }
+
+
+def _said_at(row: FigureRow, point: Point) -> str:
+    if point.value is None:
+        return "没有数据"
+    return _said(row, point.value) + ("" if point.complete else "（数据不全）")
 
 
 def _said(row: FigureRow, value: float | None) -> str:

@@ -1,6 +1,7 @@
 """How cells look: a few named styles, and the one way in which a value is put into a cell."""
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ _HAIR, _STRONG = Side("hair", "BFBFBF"), Side("thin", "5B6B7B")
 _LINES = Border(top=_HAIR, bottom=_HAIR)
 _GROUP_LINES = Border(top=_STRONG, bottom=_HAIR)
 _MOST_LINES = 20
+_RUNS = re.compile(r"[!-~]+|[^!-~]+")
+"""What a line is not broken within, as the name of a file, and what it is."""
 _DRESSED: WeakKeyDictionary[Workbook, dict[tuple[str, bool], StyleArray]] = WeakKeyDictionary()
 
 
@@ -126,8 +129,18 @@ def _dress(cell: Any, style: str, is_quoted: bool) -> None:
 def _lines(text: str, width: float) -> int:
     if text.isascii():
         return min(_MOST_LINES, max(1, math.ceil(1.05 * len(text) / (width - 1))))
-    units = sum(1.9 if east_asian_width(character) in "WFA" else 1.05 for character in text[:2_000])
-    return min(_MOST_LINES, max(1, math.ceil(units / (width - 1))))
+    room, lines, used = width - 1, 1, 0.0
+    for run in _RUNS.findall(text[:2_000]):
+        units = 1.05 * len(run) if run.isascii() else sum(_units(character) for character in run)
+        if run.isascii() and used and used + units > room:  # what is not broken begins a line of its own
+            lines, used = lines + 1, 0.0
+        more = max(0, math.ceil((used + units) / room) - 1)
+        lines, used = lines + more, used + units - more * room
+    return min(_MOST_LINES, lines)
+
+
+def _units(character: str) -> float:
+    return 1.9 if east_asian_width(character) in "WFA" else 1.05
 
 
 def number_style(value: object, unit: str = "") -> str:

@@ -29,6 +29,13 @@ def _value(row: FigureRow) -> object:
     return "—" if value is None else value
 
 
+def value_style(row: FigureRow) -> str:
+    """The style of what was computed: "≥" stands before a number that is made of rows which say 10万+ and no more."""
+    value = _value(row)
+    style = number_style(value, row.unit)
+    return {"整数": "至少", "小数": "至少·小数"}.get(style, style) if row.floors else style
+
+
 def _completion(row: FigureRow) -> float | None:
     """The share of the target that is reached, as a number that does not round to all of it where it is less."""
     return min(row.completion, 0.999) if row.completion is not None and row.completion < 1 else row.completion
@@ -38,7 +45,7 @@ COLUMNS = (
     Column("条目", 8, lambda row: row.item or "其他", _always("居中")),
     Column("指标", 30, lambda row: row.label, _always("文字"), "名称"),
     Column("单位", 8, lambda row: row.unit, _always("居中"), "单位"),
-    Column("计算值", 14, _value, lambda row: number_style(_value(row), row.unit), "指标"),
+    Column("计算值", 14, _value, value_style, "指标"),
     Column("通报值", 18, wording.claim_text, _always("居中"), "通报"),
     Column("差", 12, wording.difference, lambda row: difference_style(wording.difference(row)), "差"),
     Column("目标", 16, wording.target_text, _always("居中"), "目标"),

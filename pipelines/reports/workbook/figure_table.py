@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipelines.reports import wording
-from pipelines.reports.workbook.cells import number_style
 from pipelines.reports.workbook.charts import INK, RED, Drawn, bullets
+from pipelines.reports.workbook.columns import value_style
 from pipelines.reports.workbook.flow import BESIDE, BESIDE_CM, Cells, Flow, Table
 from warehouse.figures import FigureRow
 
@@ -46,10 +46,9 @@ def bullets_cm(figures: Sequence[FigureRow]) -> float:
 
 def _cells(row: FigureRow) -> Cells:
     value, unit = wording.computed(row), f"（{row.unit}）" if row.unit else ""
-    at_least = row.floors and isinstance(value, int | float) and row.unit != "%"
     return [
         (f"{row.label}{unit}", "文字"),
-        ("—" if value is None else value, "至少" if at_least else number_style(value, row.unit)),
+        ("—" if value is None else value, value_style(row)),
         (wording.claim_text(row), "居中"),
         (wording.target_text(row), "居中"),
         (row.target_verdict, wording.TARGET_TONES.get(row.target_verdict, "居中")),

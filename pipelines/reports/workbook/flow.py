@@ -22,6 +22,9 @@ Cells = Sequence[tuple[object, str]]
 WIDTHS = (50, 17, 15, 15, 13, 15, 12, 12, 12)
 """Of the columns of most sheets."""
 
+LONGEST_TITLE = 200
+"""Characters that a list shows of a title: the whole text of a post may be one, and stands among the rows."""
+
 BESIDE, BESIDE_CM, LEFT_CM, HIGH_CM = 5, 12.2, 18.0, 6.4
 """There the column in which a chart begins beside a narrow table, its width, that of one left of it, their height."""
 

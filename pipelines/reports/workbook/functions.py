@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from pipelines.reports.behind.criteria import Criterion
+from pipelines.reports.behind.criteria import EMPTY, Criterion
 from pipelines.reports.behind.measures import NotRecalculable
 from pipelines.reports.behind.sheet import RowSheet
 from pipelines.reports.behind.tallies import Tally
@@ -24,7 +24,9 @@ def _ranges(sheet: RowSheet) -> Mapping[str, str]:
 
 
 def _call(tally: Tally, criteria: Sequence[Criterion], ranges: Mapping[str, str]) -> str:
-    met = ",".join(f"{ranges[key]},{said}" for key, said in criteria)
+    # LibreOffice leaves out rows of a column that is nearly empty where the first criterion asks for nothing in it.
+    ordered = sorted(criteria, key=lambda criterion: criterion[1] == EMPTY)
+    met = ",".join(f"{ranges[key]},{said}" for key, said in ordered)
     if tally.rows.mode == "newest":
         day = ranges[DAYS[tally.rows.table]]
         met += f",{day},_xlfn.MAXIFS({day},{met})"

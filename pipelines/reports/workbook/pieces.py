@@ -6,9 +6,10 @@ from pipelines.reports import wording
 from pipelines.reports.contents.pieces import Outlet, Piece, PiecesContents, Used
 from pipelines.reports.contents.stretches import lacking
 from pipelines.reports.report import Report
+from pipelines.reports.text import shortened
 from pipelines.reports.workbook.charts import BLUE, GREEN, ORANGE, PALE, Drawn, columns
 from pipelines.reports.workbook.figure_table import add_bullets, add_figures
-from pipelines.reports.workbook.flow import BESIDE, BESIDE_CM, HIGH_CM, WIDTHS, Cells, Flow
+from pipelines.reports.workbook.flow import BESIDE, BESIDE_CM, HIGH_CM, LONGEST_TITLE, WIDTHS, Cells, Flow
 from pipelines.reports.workbook.layout import heading_of
 
 NAME = "外宣用稿"
@@ -71,7 +72,7 @@ def _outlet(outlet: Outlet) -> Cells:
 
 def _piece(piece: Piece) -> Cells:
     return [
-        (piece.title or "（没有标题）", "文字"),
+        (shortened(piece.title or "（没有标题）", LONGEST_TITLE), "文字"),
         *((text or "", "居中") for text in (piece.outlet, piece.medium, piece.level)),
         (piece.used_on, "日期"),
         (piece.length, "整数"),

@@ -4,7 +4,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.reports.report import Report
-from pipelines.reports.workbook.cells import Formula, number_style
+from pipelines.reports.workbook.cells import Formula
+from pipelines.reports.workbook.columns import value_style
 from warehouse.figures import FigureRow
 
 WIDTHS: dict[str, float] = {"复算": 14, "复算一致": 16, "明细": 16, "口径": 7}
@@ -21,7 +22,7 @@ def traces(row: FigureRow, report: Report, computed: str, again: str) -> list[tu
         formula = Formula(found.formula)
         agrees = Formula(f'=IFERROR(IF(ROUND({computed}-{again},6)=0,"√ 一致","≠ 不一致"),"≠ 不一致")')
     return [
-        (formula, number_style(row.value, row.unit)),
+        (formula, value_style(row)),
         (agrees, "居中"),
         (rows.partition("!")[0].strip("'") if rows else "", "链接"),
         (_DEFINED if row.id in report.known.figures else "", "链接"),

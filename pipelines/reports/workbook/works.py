@@ -7,9 +7,9 @@ from pipelines.reports import wording
 from pipelines.reports.contents.accounts import MEASURES, Counts
 from pipelines.reports.contents.platforms import PlatformContents
 from pipelines.reports.contents.works import Output, Passed, Work
-from pipelines.reports.text import link_of
+from pipelines.reports.text import link_of, shortened
 from pipelines.reports.workbook.charts import ORANGE, Drawn, columns, lines, low_of
-from pipelines.reports.workbook.flow import BESIDE, BESIDE_CM, HIGH_CM, LEFT_CM, Cells, Flow, Table
+from pipelines.reports.workbook.flow import BESIDE, BESIDE_CM, HIGH_CM, LEFT_CM, LONGEST_TITLE, Cells, Flow, Table
 
 _TEN_THOUSANDS_FROM = 100_000
 
@@ -122,7 +122,7 @@ def _threshold(step: Passed) -> Cells:
 
 def _work(work: Work) -> Cells:
     return [
-        (work.title or "（没有标题）", "文字"),
+        (shortened(work.title or "（没有标题）", LONGEST_TITLE), "文字"),
         (work.published_at, "时刻" if work.published_at.time() != time() else "日期"),
         (work.views, "以上" if work.views_is_floor else "整数"),
         *((count, "整数") for count in (work.likes, work.comments, work.shares)),
