@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pipelines.auditing.judged import Audit, Judged
+from pipelines.auditing.record import Audit
+from warehouse.auditing.judged import Judged
 from warehouse.wording.tokens import Damage
 
 

@@ -9,15 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from pipelines.auditing.another_centre import without_others
 from pipelines.auditing.documents import read
-from pipelines.auditing.judged import Audit, Overruling
-from pipelines.auditing.judging import judge_claims
 from pipelines.auditing.overruling import CannotOverrule, overrule, with_overrulings
-from pipelines.auditing.standing import standing
+from pipelines.auditing.record import Audit
 from pipelines.config import Centre, load_config
 from warehouse import Home, HomeError, NotPublished, catalogue, connect, find_home
-from warehouse.wording import account_for
+from warehouse.auditing import Overruling, held
 
 NO_HOME = "没有数据目录，只核对了文字本身"
 NOT_PUBLISHED = "数据目录里还没有发布过数据，只核对了文字本身"
@@ -42,17 +39,14 @@ def audited(path: Path, home: Home | None, as_of: date | None, at: datetime, *, 
     """
     document = read(path)
     known = catalogue.load(home.config if home else None)
-    account = account_for(document.text, known)
     centre = _centre(home, document.text)
+    whose = {"centre": centre.id, "place": centre.name} if centre else {}
     with _data_of(home) as con:
-        stand = standing(account, as_of, _last_day(con), at.date())
-        said = without_others(document.text, account.claims, centre) if centre else account.claims
-        claims = judge_claims(said, known, stand, con, centre.id if centre else "", with_files=with_files)
+        found = held(con, known, document.text, as_of, today=at.date(), with_files=with_files, **whose)
         without = "" if con else NO_HOME if home is None else NOT_PUBLISHED
-    if home is not None:
-        claims = with_overrulings(home, claims)
+    claims = with_overrulings(home, found.claims) if home else found.claims
     is_sample = home is not None and home.kind == "sample"
-    return Audit(document, account, stand, claims, at, centre.name if centre else "", is_sample, without)
+    return Audit(document, found.account, found.standing, claims, at, whose.get("place", ""), is_sample, without)
 
 
 def let_through(audit: Audit, home: Home | None, figure: str | None, reason: str, by: str | None) -> Audit:
@@ -87,8 +81,3 @@ def _data_of(home: Home | None) -> Iterator[duckdb.DuckDBPyConnection | None]:
     finally:
         if con is not None:
             con.close()
-
-
-def _last_day(con: duckdb.DuckDBPyConnection | None) -> date | None:
-    found = con.execute("select as_of from meta.runs order by run_id desc limit 1").fetchall() if con else []
-    return found[0][0] if found else None

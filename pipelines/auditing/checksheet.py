@@ -4,13 +4,13 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipelines.auditing import words
-from pipelines.auditing.judged import Audit, Judged
+from pipelines.auditing.record import Audit
 from pipelines.reports.workbook.cells import add_styles, append_row, number_style, put
 from pipelines.reports.workbook.layout import Heading, begin, wide_header
 from pipelines.reports.workbook.summary import packed
+from warehouse.auditing.judged import Judged
 
 TITLE = "数据核对单"
-SIGNED_BY = ("填报", "复核", "分管领导")
 _WIDTHS = {
     "序号": 6, "原文": 22, "指标": 22, "数据": 13, "单位": 6, "数据截至": 11, "结论": 13, "来源": 30, "备注": 36,
 }  # fmt: skip
@@ -29,7 +29,13 @@ def check_sheet(audit: Audit) -> bytes:
     wide_header(sheet, 4, _WIDTHS)
     for number, one in enumerate(audit.claims, 1):
         append_row(sheet, _cells(number, one), list(_WIDTHS.values()))
-    _sign(sheet, 4 + len(audit.claims) + 2)
+    last = 4 + len(audit.claims)
+    for said in words.contradicted(audit):
+        last += 1
+        put(sheet, last, 1, said, "bad")
+        sheet.merge_cells(start_row=last, start_column=1, end_row=last, end_column=len(_WIDTHS))
+        sheet.row_dimensions[last].height = 22
+    _sign(sheet, last + 2)
     sheet.freeze_panes = "C5"
     sheet.print_title_rows = "4:4"
     book.properties.title = f"{TITLE}：{audit.document.path.stem}"
@@ -55,7 +61,7 @@ def _cells(number: int, one: Judged) -> list[tuple[object, str]]:
 
 
 def _sign(sheet: Worksheet, row: int) -> None:
-    for column, who in zip((2, 3, 8), SIGNED_BY, strict=True):
+    for column, who in zip((2, 4, 8), words.SIGNED_BY, strict=True):
         put(sheet, row, column, f"{who}：{'_' * 16}", "小标题")
         put(sheet, row + 1, column, f"日期：{'_' * 16}", "小标题")
     for line in (row, row + 1):

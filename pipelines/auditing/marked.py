@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.auditing.judged import Audit
+from pipelines.auditing.record import Audit
 from warehouse.wording.tokens import Token, TokenKind
 
 TOKEN_WORDS: dict[TokenKind, str] = {

@@ -9,9 +9,10 @@ from pipelines.auditing import words
 from pipelines.auditing.as_json import as_json
 from pipelines.auditing.checksheet import TITLE, check_sheet
 from pipelines.auditing.documents import guarded
-from pipelines.auditing.judged import Audit, Judged
 from pipelines.auditing.page import page
+from pipelines.auditing.record import Audit
 from pipelines.reports.text import clean
+from warehouse.auditing.judged import Judged
 from warehouse.verdicts import AGREES
 
 MOST_COMMENTS = 1_000
@@ -40,7 +41,7 @@ def _outputs(audit: Audit) -> Iterator[tuple[str, bytes]]:
 
 
 def _notes(audit: Audit) -> list[tuple[int, int, str]]:
-    """(start, end, comment) of every claim, and of what was not understood or is damaged besides."""
+    """(start, end, comment) of every claim, of what contradicts itself, was not understood or is damaged besides."""
     claims = audit.claims
     if len(claims) > MOST_COMMENTS:  # to write thousands takes minutes, and nobody reads them
         claims = [one for one in claims if one.verdict not in AGREES]
@@ -50,6 +51,7 @@ def _notes(audit: Audit) -> list[tuple[int, int, str]]:
         if (token.start, token.end) not in claimed and (token.damage or token.kind == "not_understood"):
             said = f"文字残缺：{token.damage.reason}" if token.damage else "没有读懂这个数"
             notes.append((token.start, token.end, clean(said)))
+    notes += [(one.start, one.end, f"≠ 自相矛盾：{clean(one.text)}") for one in audit.contradictions]
     notes.sort()
     if len(notes) > MOST_COMMENTS:
         start, end, said = notes[MOST_COMMENTS - 1]

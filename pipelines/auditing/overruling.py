@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pipelines.auditing.judged import OVERRULABLE, Judged, Overruling
 from pipelines.auditing.refusal import Refused
 from warehouse import Home
+from warehouse.auditing.judged import OVERRULABLE, Judged, Overruling
 
 _KEY = ("centre", "figure", "as_of", "quote")
 

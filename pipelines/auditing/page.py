@@ -11,11 +11,12 @@ from hashlib import sha256
 from jinja2 import Template
 
 from pipelines.auditing import words
-from pipelines.auditing.judged import Audit
 from pipelines.auditing.marked import TOKEN_WORDS, lines
+from pipelines.auditing.record import Audit
 from pipelines.reports import wording
 from pipelines.reports.pages import template
 from pipelines.reports.text import clean
+from warehouse.verdicts import AGREES
 
 
 def page(audit: Audit) -> bytes:
@@ -48,5 +49,7 @@ def _template() -> Template:
         "verdict_tone": wording.verdict_tone,
         "remarks": words.remarks,
         "sources": words.sources,
+        "agrees": lambda judged: judged.verdict in AGREES,
     }
-    return template("audit.html.j2", filters, {"VERDICTS": wording.VERDICTS, "TOKEN_WORDS": TOKEN_WORDS})
+    names = {"VERDICTS": wording.VERDICTS, "TOKEN_WORDS": TOKEN_WORDS, "SIGNED_BY": words.SIGNED_BY}
+    return template("audit.html.j2", filters, names)

@@ -6,7 +6,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pipelines.auditing import words
-from pipelines.auditing.judged import Audit
+from pipelines.auditing.record import Audit
 from pipelines.reports.text import clean
 from pipelines.reports.wording import SAMPLE
 
@@ -37,7 +37,7 @@ def _claims(audit: Audit) -> Table:
             escape(clean(words.subject(one))),
             escape(words.computed(one)),
             f"[{_STYLES[words.tone(one)]}]{words.verdict(one)}[/]",
-            escape("；".join(words.remarks(one))),
+            escape("；".join(words.remarks(one, brief=True))),
         )
     return table
 

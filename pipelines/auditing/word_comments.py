@@ -10,7 +10,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
-from pipelines.auditing.word_text import Piece, opened, pieces
+from pipelines.auditing.word_text import Piece, opened, parts, pieces
 
 AUTHOR, INITIALS = "数据核对", "核"
 _FORMAT, _SPACE = qn("w:rPr"), "{http://www.w3.org/XML/1998/namespace}space"
@@ -21,17 +21,24 @@ Note = tuple[int, int, str]
 
 
 def with_comments(data: bytes, notes: Sequence[Note], at: datetime) -> bytes:
-    """The docx `data` with one comment per note, dated `at`; notes on footnotes are left out. Raises Refused."""
+    """The docx `data` with one comment per note, dated `at`. Raises Refused.
+
+    A comment can stand in the body only: one on a footnote stands at its mark, one on a header at the first words.
+    """
     document = opened(data)
-    body = document.element.body
-    _cut(list(pieces(body)), {edge for start, end, _ in notes for edge in (start, end)})
-    said = [piece for piece in pieces(body) if piece.run is not None]
+    body, *others = parts(document)
+    _cut(list(pieces(body.root)), {edge for start, end, _ in notes for edge in (start, end)})
+    said = [piece for piece in pieces(body.root) if piece.run is not None]
     starts, ends = [piece.start for piece in said], [piece.end for piece in said]
     for start, end, text in notes:
-        covered = said[bisect_left(starts, start) : bisect_right(ends, end)]
+        part = next((one for one in others if one.start <= start < one.start + len(one.text)), None)
+        if part is None:
+            covered = [piece.run for piece in said[bisect_left(starts, start) : bisect_right(ends, end)]]
+        else:
+            covered = [one for one in (part.mark, *(piece.run for piece in said[:1])) if one is not None][:1]
+            text = f"{part.name}“{part.text[start - part.start : end - part.start]}”：{text}"
         if covered:
-            runs = [Run(piece.run, document) for piece in (covered[0], covered[-1])]
-            comment = document.add_comment(runs, text, AUTHOR, INITIALS)
+            comment = document.add_comment([Run(covered[n], document) for n in (0, -1)], text, AUTHOR, INITIALS)
             comment._comment_elm.set(qn("w:date"), f"{at:%Y-%m-%dT%H:%M:%S}")
     written = io.BytesIO()
     document.save(written)

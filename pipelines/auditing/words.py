@@ -4,9 +4,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipelines.auditing.judged import Audit, Judged
+from pipelines.auditing.record import Audit
 from pipelines.reports import wording
 from pipelines.reports.text import clean
+from warehouse.auditing.judged import Judged
+
+SIGNED_BY = ("填报", "复核", "分管领导")
+"""Who signs a 数据核对单."""
 
 _AROUND = 10
 """Characters of context on either side of a quote."""
@@ -36,6 +40,11 @@ def counted(audit: Audit) -> str:
     else:
         found = f"{account.accounted} 处有着落，{account.digit_runs - account.accounted} 处没有"
     return f"数字 {account.digit_runs} 处，{found}，{account.not_understood} 处没有读懂"
+
+
+def contradicted(audit: Audit) -> list[str]:
+    """What the text says against itself, with the words that say it."""
+    return [f"文中自相矛盾：{clean(one.quote)}：{clean(one.text)}" for one in audit.contradictions]
 
 
 def held_against(audit: Audit) -> str:
@@ -74,9 +83,10 @@ def overruled(one: Judged) -> str:
     return f"{clean(one.overruled.by)} 于 {one.overruled.at:%Y-%m-%d %H:%M} 放行：{clean(one.overruled.reason)}"
 
 
-def remarks(one: Judged) -> list[str]:
-    """Why it is so, of which day where that is not the text's own, why it was let through, and how to mend it."""
-    said = [clean(one.reason), overruled(one), *(clean(mend) for mend in one.mends)]
+def remarks(one: Judged, *, brief: bool = False) -> list[str]:
+    """Why it is so, why it was let through, and how to mend it; `brief` leaves out why what plainly agrees does."""
+    plain = one.verdict == "一致" and one.row is not None and not one.row.remark
+    said = ["" if brief and plain else clean(one.reason), overruled(one), *(clean(mend) for mend in one.mends)]
     return [part for part in said if part]
 
 

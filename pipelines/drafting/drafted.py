@@ -52,8 +52,8 @@ class Draft:
 
     @property
     def exit_code(self) -> int:
-        """1 where something was left out, else 0."""
-        return int(bool(self.left_out))
+        """1 where something was left out for lack of data, else 0."""
+        return int(any(one.lacking for one in self.left_out))
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain values."""

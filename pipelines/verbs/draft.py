@@ -30,7 +30,7 @@ from warehouse import find_home
 def draft(home: Path | None, as_of: date | None, items: tuple[str, ...], out: Path | None, as_json: bool) -> None:
     """起草：按数据写出不会说过头的句子；缺数据的不写，列在后面说明原因。
 
-    有没写入的数字时退出码为 1。句子可以在 config/sentences.toml 里改写。
+    有因缺数据而没写入的数字时退出码为 1。句子可以在 config/sentences.toml 里改写。
 
     例：media-metrics draft --as-of 2024-06-20 --item "二(一)3" --out 通报.docx
     """

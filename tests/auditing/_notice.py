@@ -5,10 +5,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipelines.auditing.documents import Document
-from pipelines.auditing.judged import Audit, Judged
-from pipelines.auditing.standing import Standing
+from pipelines.auditing.record import Audit
 from pipelines.night import Night
 from warehouse import Home, create_home
+from warehouse.auditing.judged import Judged
+from warehouse.auditing.standing import Standing
 from warehouse.wording.tokens import Account, Damage, DamagedLine, Finding, TextClaim, Token
 
 AS_OF = date(2024, 6, 20)

@@ -9,10 +9,10 @@ import pytest
 from _notice import LOST_SCALE, account, claim
 from click.testing import CliRunner, Result
 
-from pipelines.auditing import audit as auditing
 from pipelines.auditing import documents
 from pipelines.cli import main
 from warehouse import Home, create_home, open_home
+from warehouse.auditing import holding
 
 TEXT = "截至2024年6月20日，微博发布3条，总阅读量超3万次，注册用户数超过了3，嵌入模块98项。"
 CLAIMS = [
@@ -28,14 +28,14 @@ HIGH = "总阅读量超4万次。"
 def _by_hand(monkeypatch):
     """Texts are accounted for by hand: what is read out of them is tested elsewhere."""
 
-    def known_texts(text: str, _=None):
+    def known_texts(text: str, _=None, place=""):
         if "4万" in text:
             return account(text, claim("超4万次", ">", 40_000, "wb_reads", unit="次", step=10_000))
         if "3条" in text:
             return account(text, *CLAIMS, tokens=[("截至2024年6月20日", "date", None)])
         return account(text)
 
-    monkeypatch.setattr(auditing, "account_for", known_texts)
+    monkeypatch.setattr(holding, "account_for", known_texts)
     monkeypatch.setattr(documents, "alone", lambda work, *arguments: work(*arguments))
     monkeypatch.delenv("MEDIA_METRICS_HOME", raising=False)
 
@@ -72,7 +72,7 @@ def test_json_has_the_shape_that_programs_rely_on(tmp_path, published):
     assert {name: first[name] for name in asked} == {
         "start": 17, "end": 19, "quote": "3条", "value": 3, "low": 3, "high": 3, "bound": "=", "unit": "条",
         "kind": "flow", "period": "截至2024年6月20日", "subject": "微博", "figure": "wb_posts", "verdict": "一致",
-        "computed": 3, "reason": "", "damage": None,
+        "computed": 3, "reason": "2024年1月1日至6月20日的数据为3条，与文中相符", "damage": None,
     }  # fmt: skip
     assert (high["computed"], high["verdict"]) == (32_010, "一致")
     assert damaged["damage"] == {
@@ -123,6 +123,15 @@ def test_a_day_that_is_not_covered_ends_with_1(tmp_path, published):
     assert run(notice(tmp_path), "--home", published.root, "--as-of", "2024-06-30").exit_code == 1
 
 
+def test_a_text_that_contradicts_itself_ends_with_1(tmp_path, published, monkeypatch):
+    said = "33个问题，完成30个，正在整改2个"  # 30 + 2 is not 33
+    against_itself = account(said, findings=[(said, "30+2=32，与总数33个不符", False)])
+    monkeypatch.setattr(holding, "account_for", lambda *_: against_itself)
+    ended = run(notice(tmp_path, said), "--home", published.root)
+    assert (ended.exit_code, "≠" in ended.output) == (1, True)
+    assert "自相矛盾" in run("--help").output
+
+
 def test_out_gets_a_copy_a_sheet_and_json_and_for_a_docx_comments(tmp_path, published):
     document = docx.Document()
     document.add_paragraph(TEXT)
@@ -134,7 +143,8 @@ def test_out_gets_a_copy_a_sheet_and_json_and_for_a_docx_comments(tmp_path, publ
         "通报_核对.html", "通报_核对.json", "通报_核对.docx", "通报_数据核对单.xlsx",
     }  # fmt: skip
     comments = [comment.text for comment in docx.Document(out / "通报_核对.docx").comments]
-    assert comments[1] == "√ 一致　微博总阅读量　算得 32,010次\n来源：微博.csv（2024-06-21）"
+    why = "2024年1月1日至6月20日的数据为32010次，与文中相符"
+    assert comments[1] == f"√ 一致　微博总阅读量　算得 32,010次\n{why}\n来源：微博.csv（2024-06-21）"
     assert len(comments) == 4
     assert json.loads((out / "通报_核对.json").read_text("utf-8"))["file"] == "通报.docx"
 

@@ -9,9 +9,9 @@ import lxml.html
 import pytest
 from _notice import LOST_SCALE, account, audit, claim, judged
 
-from pipelines.auditing.judged import Overruling
 from pipelines.auditing.page import page
 from warehouse._coverage import ShownCoverage
+from warehouse.auditing.judged import Overruling
 from warehouse.catalogue import Figure
 from warehouse.files_behind import FileBehind
 
@@ -101,7 +101,9 @@ def test_the_sheet_is_on_the_page_with_room_for_three_signatures(audited):
     cells = [[words(cell) for cell in tr.xpath("td")] for tr in sheet.xpath(".//tbody/tr")]
     assert cells[0][:5] == ["1", "超4万次", "微博总阅读量", "32,010次", "▲ 偏高"]
     assert len(cells) == 3
-    assert [words(span) for span in sheet.xpath("./p[@class='signatures']/span")] == ["填报：", "复核：", "分管领导："]
+    signed = [words(span) for span in sheet.xpath("./p[@class='signatures']/span")]
+    assert signed == ["填报：", "复核：", "分管领导：", "日期：", "日期：", "日期："]
+    assert words(sheet.xpath("./p/span[@class='verdict bad']/..")[0]) == "≠ 自相矛盾 3条：3条不足4条"
 
 
 def test_a_reason_for_letting_through_is_shown(audited, row):

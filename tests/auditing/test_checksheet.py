@@ -7,7 +7,7 @@ import pytest
 from _notice import AT, account, audit, claim, judged
 
 from pipelines.auditing.checksheet import check_sheet
-from pipelines.auditing.judged import Overruling
+from warehouse.auditing.judged import Overruling
 from warehouse.catalogue import Figure
 from warehouse.files_behind import FileBehind
 
@@ -50,3 +50,10 @@ def test_three_people_sign(sheet):
 def test_it_prints_on_a4_with_its_head_on_every_page(sheet):
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
     assert sheet.print_title_rows == "$4:$4"
+
+
+def test_what_the_text_says_against_itself_stands_before_the_signatures():
+    said = account("33个，完成30个，余2个。", claim("33个"), findings=[("33个，完成30个，余2个", "30+2=32", False)])
+    sheet = openpyxl.load_workbook(io.BytesIO(check_sheet(audit(said, judged(claim("33个"))))))["数据核对单"]
+    assert sheet["A6"].value == "文中自相矛盾：33个，完成30个，余2个：30+2=32"
+    assert sheet["B8"].value.startswith("填报：")

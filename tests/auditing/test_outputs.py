@@ -50,6 +50,13 @@ def test_claims_damage_and_what_was_not_understood_are_commented_on(tmp_path, au
     assert comments(tmp_path) == ["文字残缺：数字后缺“万”", "√ 一致", "▲ 偏高\n多报", "没有读懂这个数"]
 
 
+def test_what_contradicts_itself_is_commented_on_from_its_first_number_to_its_last(tmp_path):
+    text = "共33个，完成30个，余2个。"
+    said = account(text, claim("33个"), findings=[("33个，完成30个，余2个", "30+2=32，与总数33个不符", False)])
+    write_outputs(audit(said, judged(claim("33个"), "一致"), name="通报.docx", data=document(text)), tmp_path)
+    assert comments(tmp_path) == ["√ 一致", "≠ 自相矛盾：30+2=32，与总数33个不符"]
+
+
 def test_of_very_many_only_what_does_not_agree_is_commented_on(tmp_path, audited, monkeypatch):
     monkeypatch.setattr(outputs, "MOST_COMMENTS", 1)
     write_outputs(audited, tmp_path)

@@ -6,9 +6,9 @@ from datetime import datetime
 import pytest
 from _notice import claim, judged
 
-from pipelines.auditing.judged import Overruling
 from pipelines.auditing.overruling import CannotOverrule, overrule, path_of, with_overrulings
 from pipelines.issued import folders
+from warehouse.auditing.judged import Overruling
 from warehouse.catalogue import Figure
 
 READS = Figure("wb_reads", "wb.reads", "微博总阅读量", "次", "posts", "flow", "year_to_date")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from _notice import account, claim
 
-from pipelines.auditing.standing import standing
+from warehouse.auditing.standing import standing
 from warehouse.wording.tokens import Damage
 
 LAST, TODAY = date(2024, 6, 30), date(2024, 7, 12)

@@ -9,8 +9,8 @@ from tests.benchmarks.running import console, heard, judge, module, python, time
 PARTS = ("million", "text", "page")
 TIMES_BY_HAND, TIMES_A_SCAN, TIMES_INTO_EMPTY, TIMES_PER_ROW = 1.5, 15.0, 3.0, 1.3
 """How many times the query written by hand, the bare scan, the load into nothing, and each row at half the size."""
-NOTICE_SECONDS, TEN_TIMES = 0.5, 14.0
-"""Processor seconds that reading a notice may take, and how many times as long ten times the text."""
+NOTICE_SECONDS, AUDIT_SECONDS, TWICE, FIVE_TIMES = 0.5, 1.0, 2.4, 10.0
+"""Processor seconds for a notice, read and audited; how many times as long twice and five times the text may take."""
 PAGE_SECONDS, PAGE_MB = 1.0, 1.0
 """Until something is seen of the page, and its size beside plotly."""
 MILLION_MB = 4096.0
@@ -51,12 +51,14 @@ def _works(folder: Path, millions: int) -> dict[str, float]:
 
 
 def _text() -> bool:
-    """Whether a notice is read in a moment, and whatever a text is full of in linear time."""
-    took: dict[str, float] = json.loads(heard("reading texts of up to 10 MB", python("text"))[1])
+    """Whether a notice is read in a moment and audited in another, and whatever a text is full of in linear time."""
+    took: dict[str, float] = json.loads(heard("auditing a notice, reading texts of up to 10 MB", python("text"))[1])
+    console.print(f"{took['ten_megabytes']:8.2f} s  10 MB of notices")
     kept = [
-        judge("processor seconds for one notice beyond start-up", took["notice"], "at most", NOTICE_SECONDS),
-        judge("ten times the text / the text, as such notices are written", took["written"], "at most", TEN_TIMES),
-        judge("the same, of what costs most", took["worst"], "at most", TEN_TIMES),
+        judge("processor seconds to read one notice beyond start-up", took["notice"], "at most", NOTICE_SECONDS),
+        judge("to hold it against the data, and write all outputs", took["audit"], "at most", AUDIT_SECONDS),
+        judge("10 MB of notices / 5 MB", took["twice"], "at most", TWICE),
+        judge("five times as much of what costs most", took["worst"], "at most", FIVE_TIMES),
     ]
     return all(kept)
 

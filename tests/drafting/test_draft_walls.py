@@ -28,11 +28,13 @@ def is_of_drafting(module: str) -> bool:
 def is_of_reading(module: str) -> bool:
     parts = module.split(".")
     reads = parts[:2] == ["warehouse", "wording"] and len(parts) > 2 and parts[2] not in DRAFTING
-    return module.startswith("pipelines.auditing") or reads or module == "warehouse.wording.account_for"
+    audits = module.startswith(("pipelines.auditing", "warehouse.auditing"))
+    return audits or reads or module == "warehouse.wording.account_for"
 
 
 DRAFTS = [*(WORDING / f"{name}.py" for name in sorted(DRAFTING)), *sorted((ROOT / "pipelines/drafting").glob("*.py"))]
-READS = sorted({*WORDING.glob("*.py"), *(ROOT / "pipelines/auditing").glob("*.py")} - set(DRAFTS))
+AUDITS = [path for room in ("warehouse", "pipelines") for path in (ROOT / room / "auditing").glob("*.py")]
+READS = sorted({*WORDING.glob("*.py"), *AUDITS} - set(DRAFTS))
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)

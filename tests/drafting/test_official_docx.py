@@ -50,11 +50,17 @@ def test_fonts_sizes_and_lines(document):
     own = document.paragraphs[: len(LINES)]
     assert [east_asian(one.runs[0]) for one in own] == FONTS
     assert [one.runs[0].font.size for one in own] == [Pt(16), Pt(22), *[Pt(16)] * 4]
-    assert [one.runs[0].bold for one in own if one.text.startswith("1．")] == [True]
+    assert not any(one.runs[0].bold for one in own)
+    assert [bool(one.paragraph_format.keep_with_next) for one in own] == [False, False, True, True, True, False]
     others = [one.paragraph_format for one in own if one.text != "关于整改情况的通报"]
     assert {one.line_spacing for one in others} == {Pt(28)}
     assert {one._element.pPr.ind.get(qn("w:firstLineChars")) for one in others} == {"200"}
     assert own[-1].text == "发布信息865条。"  # without what cannot be shown
+
+
+def test_it_is_in_chinese_also_where_signs_could_be_latin(document):
+    assert {one.get(qn("w:eastAsia")) for one in document.styles.element.iter(qn("w:lang"))} == {"zh-CN"}
+    assert {one.get(qn("w:hint")) for one in document.element.body.iter(qn("w:rFonts"))} == {"eastAsia"}
 
 
 def test_page_numbers_stand_outside(document):

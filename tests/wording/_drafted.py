@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from pipelines.auditing.judging import damaged, printed
-from pipelines.auditing.standing import standing
 from warehouse import catalogue
 from warehouse._coverage import ShownCoverage
+from warehouse.auditing.judging import damaged, printed
+from warehouse.auditing.standing import standing
 from warehouse.catalogue import Figure
 from warehouse.figures import FigureRow
 from warehouse.verdicts import Measured, judge
@@ -89,8 +89,7 @@ def numbers_in(rows: Mapping[str, FigureRow]) -> set[str]:
     """The figures of `rows` that a draft says with a number, or as none at all."""
     said = set()
     for name, one in rows.items():
-        is_even = one.kind == "growth" and one.value == 0
-        is_no_month = name == "safety_checks" and one.value == 0
-        if one.kind != "state" and not is_even and not is_no_month:
+        is_said = one.value != 0 or one.kind in ("share", "zero", "rank") or CLAUSES[name].none
+        if one.kind != "state" and is_said and not (name == "safety_checks" and one.value == 0):
             said.add(name)
     return said

@@ -18,7 +18,6 @@ LESS_GROWTH = Figure("cost", "", "", "%", "amounts", "growth", "year_to_date", b
 READS, WORKS = "微博总阅读量", "微博发布信息"
 CASES = [
     # views: exact below 10,000 and wherever two decimals of 万 or 亿 say it, else cut to two digits
-    ("wb_reads", 0, f"{YEAR}{READS}0次。"),
     ("wb_reads", 1, f"{YEAR}{READS}1次。"),
     ("wb_reads", 7_412, f"{YEAR}{READS}7412次。"),
     ("wb_reads", 9_999, f"{YEAR}{READS}9999次。"),
@@ -60,6 +59,7 @@ CASES = [
     ("wx_fans_new", -25_187, f"{YEAR}微信公众号粉丝量净减少超2.5万人。"),
     # means and points
     ("app_dau_avg", 900, f"{YEAR}“建湖发布”客户端平均日活跃用户900人。"),
+    ("app_dau_avg", 900.6, f"{YEAR}“建湖发布”客户端平均日活跃用户超900人。"),
     ("app_dau_avg", 154_801 / 172, f"{YEAR}“建湖发布”客户端平均日活跃用户超900人。"),
     ("comment_duty", 170 / 172, f"{YEAR}用户留言平均每日由专人查看近0.99次。"),  # 0.9884
     ("ext_radio_points", 602.5, f"{YEAR}广播外宣综合积分602.5分。"),
@@ -149,34 +149,49 @@ def test_the_figures_of_a_group_stand_together_by_period():
 
 
 def test_what_is_missing_is_dropped_and_said_and_the_sentence_stands():
-    gaps = ShownCoverage(0.9, ["2024-03-01~2024-03-05"], 0)
+    gaps = ShownCoverage(0.9, ["2024-03-01~2024-03-05"], 0, mends=["热线受理台账缺3月1日至3月5日"])
     rows = [
         row("hotline_episodes", 22),
-        row("hotline_cases", None, files=0, complete=False),
+        row("hotline_cases", None, files=0, complete=False, coverage=replace(gaps, mends=["热线受理台账从未收到"])),
+        row("wx_rank_national", None, files=0, complete=False, coverage=replace(gaps, missing=[], mends=[])),
+        row("hr_hired", None, files=0, complete=False, coverage=replace(gaps, missing=[], mends=[])),
         row("hotline_reply_rate", None),
         row("ext_tv_rank", None),
         row("hotline_satisf_rate", 100, complete=False, coverage=gaps),
-        row("comment_reply_rate", 99.0, complete=False, coverage=replace(gaps, missing=[], late_days=9)),
+        row("comment_reply_rate", 99.0, complete=False, coverage=replace(gaps, missing=[], mends=[], late_days=9)),
         row("app_dau_avg", 900, floors=1),
         row("party_grade", "等次不一"),
     ]
     text, left = sentences(rows, KNOWN, CLAUSES)
     assert text == f"{YEAR}《政风行风热线》开办22期。"
     assert [(one.figure, one.reason) for one in left] == [
-        ("hotline_cases", "没有读到任何数据"),
+        ("hotline_cases", "没有读到数据：热线受理台账从未收到"),
+        ("wx_rank_national", "还没有一个完整的月份"),
+        ("hr_hired", "没有读到数据"),
         ("hotline_reply_rate", "数据完整，但没有可算的基数"),
         ("ext_tv_rank", "数据完整，但时段内没有可写的数"),  # nothing divides a rank
-        ("hotline_satisf_rate", "数据不全：缺2024-03-01~2024-03-05"),
-        ("comment_reply_rate", "数据不全：晚读9天"),
+        ("hotline_satisf_rate", "数据不全：热线受理台账缺3月1日至3月5日"),
+        ("comment_reply_rate", "数据不全：过了9天才导出，数里已有其后的增长"),
         ("app_dau_avg", "有1条只显示“10万+”，算不出确数"),
         ("party_grade", "没有可写的等次：等次不一"),
     ]
 
 
-def test_of_many_gaps_the_first_are_named_and_all_are_counted():
-    gaps = [f"2024-0{month}-01" for month in range(1, 6)]
-    _, left = sentences([row("wx_reads", 9, complete=False, coverage=ShownCoverage(0.9, gaps, 0))], KNOWN, CLAUSES)
-    assert left[0].reason == "数据不全：缺2024-01-01、2024-02-01、2024-03-01等5段"
+def test_of_many_downloads_the_first_are_named_and_all_are_counted():
+    lacks = [f"第{n}家商店缺1月1日" for n in range(1, 6)]
+    short = ShownCoverage(0.9, ["2024-01-01"], 0, mends=lacks)
+    _, left = sentences([row("app_downloads", 9, complete=False, coverage=short)], KNOWN, CLAUSES)
+    assert left[0].reason == "数据不全：第1家商店缺1月1日；第2家商店缺1月1日；第3家商店缺1月1日等5项"
+
+
+def test_nothing_is_worth_no_words_and_is_no_lack_of_data():
+    rows = [row("wb_reads", 0), row("award_prov_3rd", 0), row("safety_incidents", 0), row("hotline_reply_rate", 0)]
+    text, left = sentences(rows, KNOWN, CLAUSES)
+    assert text == (
+        f"{YEAR}广播电视播出、新闻生产、网络信息、消防、燃气等未发生安全事故。{YEAR}《政风行风热线》答复率0%。"
+    )
+    assert [(one.figure, one.lacking) for one in left] == [("wb_reads", False), ("award_prov_3rd", False)]
+    assert left[0].reason == "数为0，不写进正文"
 
 
 @pytest.mark.parametrize(

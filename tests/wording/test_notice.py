@@ -4,7 +4,6 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -153,10 +152,3 @@ def test_lines_that_lost_other_characters_are_listed(account: Account) -> None:
     lines = {line.line for line in account.damaged_lines}
     assert {26, 32, 34, 74, 148} <= lines
     assert not {10, 22, 30, 66} & lines
-
-
-def test_it_is_read_at_once(text: str) -> None:
-    account_for(text)
-    begun = perf_counter()
-    account_for(text)
-    assert perf_counter() - begun < 0.5

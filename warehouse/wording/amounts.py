@@ -19,6 +19,8 @@ SETTLED = Context(prec=9)
 """The digits of a quotient that are more than the noise of the division."""
 CLOSE = Decimal("0.8")
 """What is printed of a percentage is at least this part of it: 0.19% is not 0.1%."""
+SEVERAL = 10
+"""From here on nobody says of a mean how much of one it is over: 超900人, not 900.6人."""
 COUNTED_BEFORE = frozenset("条 篇 件 个 项 期 套 起 名 轮 个方面".split())
 """Units before which 余 stands: 1.2万余条, but 超1.2万次."""
 
@@ -40,6 +42,8 @@ def amount(value: float, figure: Figure, *, at_least: bool = False) -> str:
         return f"{'不少于' if more else '不超过'}{_number(_round(exact, up=not more))}{unit}"
     if at_least:
         return f"{_number(_round(exact))}{unit}以上"
+    if figure.kind == "mean_per_day" and more and exact >= SEVERAL and exact % 1:
+        return f"超{_number(_round(exact.to_integral_value(ROUND_DOWN)))}{unit}"
     if exact < 0:
         return _loss(-exact, unit)
     return _count(exact, unit) if more else _count_down(exact, unit)

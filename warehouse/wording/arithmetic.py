@@ -13,6 +13,12 @@ _OPEN = re.compile(r"正在|未|剩余|余下|尚|长期坚持|空编|待")
 _RATE = re.compile(r"([\u4e00-\u9fff]{2})率(?:为|达|达到|超|均|在)?$")
 _GAINED = re.compile(r"净增|增加了?|新增")
 _LIST_ENDS = re.compile(r"[）);；。]")
+_NOT_YET = re.compile(r"基本|未|正在|待|部分")
+_WORDS_END = re.compile(r"[,，。；;、]")
+PEOPLE = frozenset("人 名 位 人次".split())
+SHORT = 8
+"""Characters from one part of a series to the next."""
+
 LONGEST = 24
 """How many figures of one sentence are compared."""
 
@@ -65,24 +71,33 @@ def _following(text: str, whole: TextClaim, counts: list[TextClaim]) -> list[Tex
 
 
 def _contradictions(text: str, whole: TextClaim, parts: list[TextClaim]) -> Iterator[Finding]:
-    between = text[whole.end : parts[0].start]
-    among = "其中" in between
+    among = "其中" in text[whole.end : parts[0].start]
     for part in parts:
         if among and (part.value or 0) > (whole.value or 0):
             yield _finding(text, whole, part, f"其中的{part.quote}多于总数{whole.quote}", False)
             return
-    if among and len(parts) > 1 and _alike(text, parts) and _total(parts) > (whole.value or 0):
-        yield _finding(
-            text, whole, parts[-1], f"各部分合计{_plus(parts)}={_total(parts):g}，多于总数{whole.quote}", False
-        )
+    total, series = _total(parts), _series(text, whole, parts)
+    side = "多" if total > (whole.value or 0) else "少"
+    if len(parts) > 1 and (side == "多" and among and (series or _listed(text, parts))):
+        yield _finding(text, whole, parts[-1], f"各部分合计{_plus(parts)}={total:g}，多于总数{whole.quote}", False)
+    elif len(parts) > 2 and not among and series:
+        yield _finding(text, whole, parts[-1], f"各部分合计{_plus(parts)}={total:g}，{side}于总数{whole.quote}", False)
     elif len(parts) == 2 and _complementary(text, whole, parts):
-        yield _finding(text, whole, parts[-1], f"{_plus(parts)}={_total(parts):g}，与总数{whole.quote}不符", False)
+        yield _finding(text, whole, parts[-1], f"{_plus(parts)}={total:g}，与总数{whole.quote}不符", False)
 
 
-def _alike(text: str, parts: list[TextClaim]) -> bool:
-    """Whether the parts are one list, with the same stop between all of them."""
+def _listed(text: str, parts: list[TextClaim]) -> bool:
+    """Whether 、 stands between all of the parts, which count no people: those are often of several sorts at once."""
     gaps = [text[one.end : other.start] for one, other in pairwise(parts)]
-    return all("、" in gap for gap in gaps) or not any("、" in gap for gap in gaps)
+    return all("、" in gap for gap in gaps) and not PEOPLE & {part.unit for part in parts}
+
+
+def _series(text: str, whole: TextClaim, parts: list[TextClaim]) -> bool:
+    """Whether the parts are named alike and in few words, as is the whole: 用稿322条, 央视用稿30条, 省台用稿78条."""
+    gaps = [text[one.end : other.start] for one, other in pairwise([whole, *parts])]
+    name = text[max(0, whole.start - 2) : whole.start]
+    short = all(len(gap) <= SHORT and gap.endswith(name) for gap in gaps)
+    return short and len(name) == 2 and all("\u4e00" <= character <= "\u9fff" for character in name)
 
 
 def _complementary(text: str, whole: TextClaim, parts: list[TextClaim]) -> bool:
@@ -109,15 +124,20 @@ def _rates(text: str, claims: list[TextClaim]) -> Iterator[Finding]:
         before = [count for count in counts if count.end <= rate.start]
         if named is None or len(before) < 2 or rate.low is None or rate.high is None:
             continue
-        whole = before[0]
-        for part in before[1:]:
-            worded = named.group(1) in text[max(0, part.start - 6) : part.start + len(part.quote) + 4]
-            if part.unit == whole.unit and worded and whole.value:
-                share = 100 * (part.value or 0) / whole.value
-                holds = rate.low <= share <= rate.high
-                verdict = f"与{rate.quote}相符" if holds else f"不是{rate.quote}"
-                yield _finding(text, whole, rate, f"{part.value:g}/{whole.value:g}={share:.2f}%，{verdict}", holds)
-                break
+        whole, word = before[0], named.group(1)
+        part = next((part for part in before[1:] if part.unit == whole.unit and _is_done(text, part, word)), None)
+        if part is None or not whole.value or _is_done(text, whole, word):
+            continue
+        share = 100 * (part.value or 0) / whole.value
+        holds = rate.low <= share <= rate.high
+        verdict = f"与{rate.quote}相符" if holds else f"不是{rate.quote}"
+        yield _finding(text, whole, rate, f"{part.value:g}/{whole.value:g}={share:.2f}%，{verdict}", holds)
+
+
+def _is_done(text: str, part: TextClaim, word: str) -> bool:
+    """Whether the words of `part` say that so many were done, and not nearly or not yet."""
+    words = _WORDS_END.split(text[max(0, part.start - 8) : part.start])[-1] + part.quote
+    return word in words and not _NOT_YET.search(words)
 
 
 def _maxima(text: str, claims: list[TextClaim]) -> Iterator[Finding]:

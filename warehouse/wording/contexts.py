@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from warehouse.wording.goals import plans
 from warehouse.wording.scanning import Mark
 from warehouse.wording.tokens import Place
 
@@ -27,6 +28,8 @@ WINDOW = 600
 """How far back a subject holds, in characters."""
 
 _CARRIER = re.compile(rf"“[^”\n]{{1,10}}”客户端|{'|'.join(CARRIERS)}|《[^《》\n]{{1,20}}》")
+_STOP = re.compile("[。;\n]")
+_ABOVE = re.compile(r"(?:^|(?<=\n))[^\n。;,:]{1,20}\n+\Z")
 _NOUN = re.compile(r"[\u4e00-\u9fff“”《》]{1,12}$")
 _NEXT_NOUN = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _DEED = re.compile(rf"^.*(?:{'|'.join(DEEDS)})(?=[\u4e00-\u9fff“])")
@@ -37,9 +40,11 @@ class Context:
     """The subject in words of the plain text; the rest are places in it.
 
     period    where the words in force stand, None if there are none
-    item      where the item begins (its heading line included), at most some hundred characters back
+    item      where the item begins (its heading line included), at most some hundred characters back; where nothing is
+              numbered, the paragraph
     clause    from the last stop or figure to the next stop
     sentence  likewise, of the whole sentence
+    plan      the heading of what is to be done, if it stands below one
     """
 
     period: Place | None
@@ -47,14 +52,17 @@ class Context:
     item: int
     clause: Place
     sentence: Place
+    plan: str = ""
 
 
 def contexts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Context]]:
     """Each figure among the marks with what it stands under; time grows with the text, not with its square."""
     figures = [mark for mark in marks if mark.quantity is not None]
     numbers = iter([mark.start for mark in figures if not _in_words(mark)])
-    carriers = _Carriers(text)
-    period, item, behind, follows = None, 0, 0, next(numbers, len(text))
+    carriers, planned = _Carriers(text), _Planned(text)
+    period: Place | None = None
+    item: int | None = None
+    behind, follows = 0, next(numbers, len(text))
     for mark in marks:
         if mark.kind == "list_number" and text[mark.start - 1 : mark.start] in ("", "\n"):
             period, item = None, mark.start
@@ -62,8 +70,10 @@ def contexts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Context]]
             period = (mark.start, mark.end)
         if mark.quantity is None:
             continue
+        if period and _is_over(text, period, mark.start):
+            period = None
         follows = follows if follows > mark.start else next(numbers, len(text))
-        start = max(item, mark.start - WINDOW)
+        start = _paragraph(text, mark.start) if item is None else max(item, mark.start - WINDOW)
         clause = _last_stop(text, mark.start, max(behind, mark.start - 60), ",。;:!?\n")
         carrier = carriers.before(mark.start)
         yield (
@@ -74,6 +84,7 @@ def contexts(text: str, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Context]]
                 start,
                 (clause, _clause_end(text, mark, follows)),
                 (_last_stop(text, mark.start, max(0, mark.start - 300), "。;\n"), _next_stop(text, mark.end, "。;\n")),
+                planned.at(mark.start),
             ),
         )
         behind = behind if _in_words(mark) else mark.end
@@ -95,6 +106,32 @@ class _Carriers:
         if self._name and "\n" in self._text[max(self.since, at - WINDOW) : at]:
             self._name = ""
         return self._name
+
+
+class _Planned:
+    """The plans of a text, asked for from its beginning to its end."""
+
+    def __init__(self, text: str) -> None:
+        self._plans = iter(plans(text))
+        self._plan = next(self._plans, None)
+
+    def at(self, place: int) -> str:
+        """The heading of the plan that `place` stands in; "" if it stands in none."""
+        while self._plan is not None and self._plan.end <= place:
+            self._plan = next(self._plans, None)
+        return self._plan.heading if self._plan is not None and self._plan.start <= place else ""
+
+
+def _is_over(text: str, period: Place, at: int) -> bool:
+    """Whether a 全年, which is also said of plans and habits, stands in a sentence before."""
+    return text[slice(*period)] == "全年" and _STOP.search(text, period[1], at) is not None
+
+
+def _paragraph(text: str, at: int) -> int:
+    """Where the line of `at` begins, or the heading above it: a short line without a stop."""
+    begin = text.rfind("\n", max(0, at - WINDOW), at) + 1 or max(0, at - WINDOW)
+    above = _ABOVE.search(text, max(0, begin - 40), begin)
+    return above.start() if above else begin
 
 
 def _in_words(mark: Mark) -> bool:

@@ -70,6 +70,7 @@ COMPARED = ("较", "比", "与", "由", "从", "和", "同", "是", "创", "历"
 """Right before a date: what follows it is not about that time."""
 
 _COMPILED = [(kind, re.compile(form)) for kind, forms in FORMS.items() for form in forms]
+_PLANNED = re.compile("[的各项重点工作]{0,4}(?:目标|任务|计划|指标|预算|要点)")
 _UNTIL = re.compile(r"截[至止](?:到)?目?前?")
 
 
@@ -130,7 +131,7 @@ def _in_force(text: str, at: int, end: int, kind: str, until: bool) -> bool:
     if text.endswith(COMPARED, max(0, at - 1), at) or text.startswith(("同期", "相比", "前"), end):
         return False
     words = text[at:end]
-    if words.startswith(("每", "逢", "周", "星期")):
+    if words.startswith(("每", "逢", "周", "星期")) or (words == "全年" and _PLANNED.match(text, end)):
         return False
     over_days = words.endswith("日") and any(mark in words for mark in "至到—–~-")
     return not words.endswith("同期") and (until or kind == "period" or over_days or words.endswith(("底", "末", "初")))

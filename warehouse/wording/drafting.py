@@ -15,17 +15,23 @@ __all__ = ["LeftOut", "said", "sentences", "why_left_out"]
 _NO_STATE = "等次不一"
 _DIVIDED = ("share", "growth", "mean_per_day")
 """Kinds that need something to divide by."""
-_RANGES_SHOWN = 3
+_SHOWN = 3
+
+
+NOTHING = "数为0，不写进正文"
+_COUNTS = ("flow", "stock", "threshold_count", "maximum", "mean_per_day")
+"""Kinds of which nothing is worth no words, unless somebody wrote some."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A figure that is not in the draft, and why not."""
+    """A figure that is not in the draft, and why not; `lacking` where that is for lack of data."""
 
     figure: str
     label: str
     item: str
     reason: str
+    lacking: bool = True
 
 
 def sentences(rows: Sequence[FigureRow], known: Catalogue, clauses: Clauses) -> tuple[str, list[LeftOut]]:
@@ -33,11 +39,12 @@ def sentences(rows: Sequence[FigureRow], known: Catalogue, clauses: Clauses) -> 
     left, kept = [], []
     for row in rows:
         figure = known.figures[row.id]
-        reason = why_left_out(row, figure)
-        if reason:
-            left.append(LeftOut(row.id, row.label, row.item, reason))
+        reason, clause = why_left_out(row, figure), clause_of(figure, clauses)
+        nothing = row.kind in _COUNTS and row.value == 0 and not clause.none
+        if reason or nothing:
+            left.append(LeftOut(row.id, row.label, row.item, reason or NOTHING, lacking=bool(reason)))
         else:
-            kept.append(_Said(row, figure, clause_of(figure, clauses), period_said(figure.period, row.as_of)))
+            kept.append(_Said(row, figure, clause, period_said(figure.period, row.as_of)))
     groups = list(dict.fromkeys(one.clause.group for one in kept))
     kept.sort(key=lambda one: (groups.index(one.clause.group), one.clause.place))
     together = list(dict.fromkeys(one.sentence for one in kept))
@@ -78,18 +85,25 @@ def said(row: FigureRow, figure: Figure, clause: Clause) -> str:
 
 def why_left_out(row: FigureRow, figure: Figure) -> str:
     """Why nothing can be said of `row`; empty where it can."""
-    if not row.files:
-        return "没有读到任何数据"
-    if not row.complete:
-        missing = row.coverage.missing
-        more = f"等{len(missing)}段" if len(missing) > _RANGES_SHOWN else ""
-        days = "、".join(missing[:_RANGES_SHOWN]) + more
-        late = f"晚读{row.coverage.late_days}天" if row.coverage.late_days else ""
-        gap = "，".join(part for part in (days and f"缺{days}", late) if part)
-        return f"数据不全：{gap}" if gap else "数据不全"
+    if not row.files or not row.complete:
+        return _lacking(row)
     if row.floors and not figure.only_grows:
         return f"有{row.floors}条只显示“10万+”，算不出确数"
     if row.kind == "state":
         return "" if row.state and row.state != _NO_STATE else f"没有可写的等次{f'：{row.state}' if row.state else ''}"
     nothing = "没有可算的基数" if row.kind in _DIVIDED else "时段内没有可写的数"
     return f"数据完整，但{nothing}" if row.value is None else ""
+
+
+def _lacking(row: FigureRow) -> str:
+    """What there is too little of, as who downloads it would say it."""
+    lacks, late = row.coverage.mends, row.coverage.late_days
+    opening = "数据不全" if row.files else "没有读到数据"
+    if lacks:
+        more = f"等{len(lacks)}项" if len(lacks) > _SHOWN else ""
+        return f"{opening}：{'；'.join(lacks[:_SHOWN])}{more}"
+    if row.files and late:
+        return f"{opening}：过了{late}天才导出，数里已有其后的增长"
+    if row.kind == "streak" and not row.files:
+        return "还没有一个完整的月份"
+    return opening

@@ -1,4 +1,8 @@
-"""What the printed digits allow: 25万 is anything that is rounded or cut to 25万."""
+"""What the printed digits allow: 25万 is anything that is rounded or cut to 25万.
+
+It goes by the last digit printed: a bare 1亿 is anything that is rounded or cut to it, from 5000万 to below 2亿. That
+is legitimate and wide, so whoever judges by a single digit says so. A 约 leaves two digits: 约10万 is no 19万.
+"""
 
 from decimal import Decimal
 
@@ -43,10 +47,10 @@ def _exact(quantity: Quantity, kind: str) -> bool:
 
 
 def _step(quantity: Quantity) -> float:
-    """What the last digit is worth; under 约 zeros at the end are no digits."""
+    """What the last digit is worth; under 约 zeros at the end are no digits, but for the second."""
     step = Decimal(str(quantity.step))
     if quantity.bound == "~" and quantity.value:
         value = Decimal(str(abs(quantity.value)))
-        while value % (step * 10) == 0:
+        while value % (step * 10) == 0 and value >= step * 100:
             step *= 10
     return float(step)

@@ -1,125 +1,153 @@
 """The figure of the catalogue that a claim speaks of, by its words, its subject, its unit, its kind and its period."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from warehouse._records import Catalogue, Figure
+from warehouse._records import Catalogue
 from warehouse.wording.contexts import Context
-from warehouse.wording.not_ours import is_goal_or_past, of_one_work, of_others
+from warehouse.wording.elsewhere import other_place
+from warehouse.wording.mentions import Mention, mention_of
+from warehouse.wording.not_ours import as_goal_or_past, as_of_others, as_one_work
 from warehouse.wording.quantities import Quantity
 from warehouse.wording.tokens import Place
 
-__all__ = ["figure_of"]
+__all__ = ["Link", "Links"]
 
-COUNTS = frozenset("flow stock latest maximum threshold_count mean_per_day state".split())
-ALIKE = (
-    frozenset("条 篇 个 件 则 部 项 条次 个方面".split()),
-    frozenset("人 人次 名 位 户 次".split()),
-    frozenset("次 轮 期 起 场".split()),
-)
-"""Units that count the same things; a claim without a unit is like any."""
-
-_OF_KIND = {
-    "share": {"share"}, "growth": {"growth"}, "rank": {"rank", "streak"}, "zero": {"zero"},
-    "maximum": {"maximum"}, "threshold_count": {"threshold_count"}, "mean_per_day": {"mean_per_day", "streak"},
-    "state": {"state", "streak", "flow", "stock"},
-}  # fmt: skip
-_YEAR_MONTH = re.compile(r"((?:19|20)[0-9]{2})年?(?:(元|1?[0-9])月)?")
 _DELIMITERS = re.compile(r"[《》“”]")
 
 
-def figure_of(text: str, quantity: Quantity, kind: str, context: Context, catalogue: Catalogue) -> str | None:
-    """The id of the figure that fits best; None where none is named or two fit alike, or the number is not ours."""
-    if is_goal_or_past(text[context.sentence[0] : quantity.start]):
-        return None
-    fitting = list(_fitting(text, quantity, kind, context, catalogue))
-    if not fitting:
-        return None
-    latest = max((fit.subject for fit in fitting if fit.subject[0] < context.clause[1]), default=(0, 0))
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The figure meant, or why there is none though the words speak of one; both empty where they speak of none."""
 
-    def rank(fit: _Fit) -> tuple[bool, int, bool, int, int]:
-        named_before, named_last = fit.subject[0] < context.clause[1], fit.subject[1] > latest[0]
-        return named_before, fit.longest, named_last, fit.said, len(fit.figure.mention[0])
-
-    first, *others = sorted(fitting, key=rank, reverse=True)
-    if others and rank(first) == rank(others[0]):
-        return None
-    return first.figure.id
+    figure: str | None = None
+    not_ours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """A figure that may be meant: where its subject is named, its longest word beside the claim, how many are said."""
+    """A figure that may be meant: where its subject is named, and how its words stand beside the number.
 
-    figure: Figure
+    behind   whether one follows the number or its unit at once
+    nearest  where the last one before the number ends; 0 if there is none
+    longest  characters of the longest
+    said     how many there are in the sentence
+    """
+
+    mention: Mention
     subject: Place
+    behind: bool
+    nearest: int
     longest: int
     said: int
+    not_ours: str
 
 
-def _fitting(text: str, quantity: Quantity, kind: str, context: Context, catalogue: Catalogue) -> Iterator[_Fit]:
-    in_words = quantity.exact and quantity.kind in ("share", "zero", "flow")
-    near, sentence = _plain(text, context.sentence if in_words else context.clause), _plain(text, context.sentence)
-    since = context.sentence[0] if in_words and quantity.kind != "flow" else context.item
-    carrier = _last_carrier(text, context, catalogue)
-    for figure in catalogue.figures.values():
-        if figure.supporting or not figure.mention or not _comparable(quantity, kind, figure):
-            continue
-        words = figure.mention[1:] or figure.mention
-        said = [word for word in words if word in near]
-        if not said or _of_another_time(figure, text[slice(*context.period)] if context.period else ""):
-            continue
-        named = _named(text, figure.mention[0], since, context)
-        if named is None or (_carries(figure) and not carrier < named[1] <= context.clause[1]):
-            continue
-        if of_others(text, named) or (figure.unit == "次" and of_one_work(text, named, quantity.start)):
-            continue
-        yield _Fit(figure, named, max(map(len, said)), sum(word in sentence for word in words))
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The words about one number: its clause, what of it stands before and behind the number, its sentence."""
+
+    clause: str
+    before: str
+    behind: tuple[str, str]
+    sentence: str
 
 
-def _plain(text: str, place: Place) -> str:
-    return _DELIMITERS.sub("", text[slice(*place)])
+class Links:
+    """The figures of a catalogue, ready to be found in a plain text of the centre `ours`."""
+
+    def __init__(self, catalogue: Catalogue, text: str, ours: str) -> None:
+        self._text, self._ours = text, ours
+        self._mentions = [mention_of(one) for one in catalogue.figures.values() if one.mention and not one.supporting]
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        for place, mention in enumerate(self._mentions):
+            for word in mention.words:
+                self._by_word[word].append(place)
+        carriers = {subject for mention in self._mentions if mention.carries for subject in mention.subjects}
+        named = re.compile("|".join(map(re.escape, sorted(carriers, key=len, reverse=True))) or "(?!)")
+        self._carried = [match.start() for match in named.finditer(text)]
+
+    def of(self, quantity: Quantity, kind: str, context: Context) -> Link:
+        """The figure that fits best; none where none is named or two fit alike, or where the number is not ours."""
+        fitting = list(self._fitting(quantity, kind, context))
+        if not fitting:
+            return Link()
+        before = self._text[context.sentence[0] : quantity.start]
+        not_ours = as_goal_or_past(before, context.plan) or self._elsewhere(quantity)
+        best = _best([fit for fit in fitting if not fit.not_ours], context)
+        if not_ours or best is None:
+            return Link(None, not_ours or fitting[0].not_ours)
+        return Link(best.mention.figure.id)
+
+    def _elsewhere(self, quantity: Quantity) -> str:
+        place = other_place(self._text, quantity.start, self._ours)
+        return f"这是外地（{place}）的数，不是本中心的" if place else ""
+
+    def _fitting(self, quantity: Quantity, kind: str, context: Context) -> Iterator[_Fit]:
+        in_words = quantity.exact and quantity.kind in ("share", "zero", "flow")
+        clause = self._plain(context.sentence if in_words else context.clause)
+        mentioned = self._mentioned(clause)
+        if not mentioned:
+            return
+        near = self._near(clause, quantity, context)
+        since = context.sentence[0] if in_words and quantity.kind != "flow" else context.item
+        carrier = self._last_carrier(context)
+        for mention, said in mentioned:
+            if not mention.can_be(quantity, kind, clause):
+                continue
+            named = mention.named(self._text, since, context.clause[1], context.sentence[1])
+            if named and not (mention.carries and not carrier < named[1] <= context.clause[1]):
+                yield _fit(mention, named, said, near, self._not_ours(mention, named, quantity, context))
+
+    def _mentioned(self, clause: str) -> list[tuple[Mention, list[str]]]:
+        """The figures of whose words any stands in `clause`, with those that do."""
+        places = {place for word, held in self._by_word.items() if word in clause for place in held}
+        found = ((self._mentions[place], self._mentions[place].said_in(clause)) for place in sorted(places))
+        return [(mention, said) for mention, said in found if said]
+
+    def _not_ours(self, mention: Mention, named: Place, quantity: Quantity, context: Context) -> str:
+        figure, period = mention.figure, self._text[slice(*context.period)] if context.period else ""
+        if mention.is_of_another_time(period):
+            return f"文中说的是{period}，不是指标“{figure.label}”的时间，不能相比"
+        others = as_of_others(self._text, named)
+        if others or figure.table not in ("posts", "downloads"):
+            return others
+        return as_one_work(self._text, named[1], quantity, figure.kind)
+
+    def _near(self, clause: str, quantity: Quantity, context: Context) -> _Near:
+        before = self._plain((context.clause[0], quantity.start))
+        with_unit, behind = (self._plain((at, context.clause[1])) for at in (quantity.number[1], quantity.end))
+        return _Near(clause, before, (with_unit, behind), self._plain(context.sentence))
+
+    def _plain(self, place: Place) -> str:
+        return _DELIMITERS.sub("", self._text[slice(*place)])
+
+    def _last_carrier(self, context: Context) -> int:
+        """Where the medium begins that is named last before the end of the clause; -1 if none is."""
+        place = bisect_left(self._carried, context.clause[1]) - 1
+        return self._carried[place] if place >= 0 else -1
 
 
-def _named(text: str, subject: str, since: int, context: Context) -> Place | None:
-    """Where the subject is named last before the end of the clause, or else further on in the sentence."""
-    at = text.rfind(subject, since, context.clause[1])
-    if at < 0:
-        at = text.find(subject, context.clause[1], context.sentence[1])
-    return (at, at + len(subject)) if at >= 0 else None
+def _fit(mention: Mention, named: Place, said: list[str], near: _Near, not_ours: str) -> _Fit:
+    behind = any(words.startswith(tuple(said)) for words in near.behind)
+    nearest = max(near.before.rfind(word) + len(word) if word in near.before else 0 for word in said)
+    in_sentence = sum(word in near.sentence for word in mention.words)
+    return _Fit(mention, named, behind, nearest, max(map(len, said)), in_sentence, not_ours)
 
 
-def _carries(figure: Figure) -> bool:
-    """Whether its subject is one medium among others, so that it is meant only until the next is named."""
-    return figure.platform is not None or figure.table == "pieces"
+def _best(fitting: list[_Fit], context: Context) -> _Fit | None:
+    """The one whose words say most and stand closest to the number; None where two fit alike."""
+    latest = max((fit.subject for fit in fitting if fit.subject[0] < context.clause[1]), default=(0, 0))
 
+    def rank(fit: _Fit) -> tuple[int, ...]:
+        named_before, named_last = fit.subject[0] < context.clause[1], fit.subject[1] > latest[0]
+        name = fit.subject[1] - fit.subject[0]
+        return named_before, fit.longest, fit.behind, fit.nearest, named_last, fit.said, name
 
-def _last_carrier(text: str, context: Context, catalogue: Catalogue) -> int:
-    """Where the medium begins that is named last before the claim; -1 if none is."""
-    carriers = {figure.mention[0] for figure in catalogue.figures.values() if figure.mention and _carries(figure)}
-    return max((text.rfind(carrier, context.item, context.clause[1]) for carrier in carriers), default=-1)
-
-
-def _comparable(quantity: Quantity, kind: str, figure: Figure) -> bool:
-    """Whether claim and figure are of one kind and counted alike."""
-    if figure.kind not in _OF_KIND.get(kind, COUNTS):
-        return kind == "flow" and figure.kind in ("streak", "zero") and quantity.unit in figure.unit
-    if kind == "flow" and figure.kind in ("maximum", "threshold_count"):
-        return False
-    if (figure.unit == "%") != (quantity.unit == "%"):
-        return quantity.value is None
-    if kind in ("rank", "zero", "share", "growth") or not quantity.unit:
-        return True
-    unit = figure.unit.partition("/")[0]
-    return quantity.unit in (unit, figure.unit) or any({quantity.unit, unit} <= alike for alike in ALIKE)
-
-
-def _of_another_time(figure: Figure, period: str) -> bool:
-    """Whether the figure is that of one fixed month or day, and the text speaks of another year or month."""
-    fixed = re.match(r"(?:month|at):([0-9]{4})-([0-9]{2})", figure.period)
-    said = _YEAR_MONTH.search(period)
-    if fixed is None or said is None:
-        return False
-    month = {"元": 1}.get(said.group(2) or "", int(said.group(2)) if (said.group(2) or "").isdigit() else None)
-    return int(said.group(1)) != int(fixed.group(1)) or (month is not None and month != int(fixed.group(2)))
+    ranked = sorted(fitting, key=rank, reverse=True)
+    if not ranked or (len(ranked) > 1 and rank(ranked[0]) == rank(ranked[1])):
+        return None
+    return ranked[0]

@@ -39,7 +39,8 @@ def with_losses(text: str, marks: Sequence[Mark]) -> list[Mark]:
     for place, mark in enumerate(found):
         if mark.quantity is not None:
             quantity = _figure(text, found, place, mark.quantity)
-            found[place] = replace(mark, quantity=quantity, damage=quantity.damage)
+            if quantity is not mark.quantity:
+                found[place] = replace(mark, quantity=quantity, damage=quantity.damage)
     for place, damage in (*skipped(text, found), *torn_names(text, found)):
         found[place] = replace(found[place], damage=damage)
     return _with_years(found)
@@ -54,7 +55,8 @@ def _figure(text: str, marks: list[Mark], place: int, q: Quantity) -> Quantity:
     split = _glued_counts(text, q, other) if bare and other is not None else None
     if split is not None:
         return replace(q, value=None, damage=split)
-    return replace(q, damage=run_together(text, q, other))
+    damage = run_together(text, q, other)
+    return replace(q, damage=damage) if damage else q
 
 
 def _without_scale(text: str, marks: list[Mark], place: int, q: Quantity) -> Quantity | None:

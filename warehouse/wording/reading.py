@@ -11,7 +11,7 @@ from warehouse.wording.folding import Folded, fold
 from warehouse.wording.intervals import allowed
 from warehouse.wording.kinds import kind_of
 from warehouse.wording.lines import damaged_lines
-from warehouse.wording.linking import figure_of
+from warehouse.wording.linking import Link, Links
 from warehouse.wording.lists import with_lists
 from warehouse.wording.lost import with_losses
 from warehouse.wording.quantities import Quantity
@@ -26,8 +26,10 @@ BOUNDS: dict[str, Bound] = {bound: bound for bound in get_args(Bound)}
 _DIGIT_RUN = re.compile(r"[0-9０-９]+")
 
 
-def account_for(text: str, catalogue: Catalogue | None = None) -> Account:
+def account_for(text: str, catalogue: Catalogue | None = None, place: str = "") -> Account:
     """The account of any text; with a catalogue its claims name the figures that they speak of. Raises nothing.
+
+    `place` is the name of the centre that speaks (建湖县融媒体中心): numbers of other places are told from its own.
 
     >>> account = account_for("2024年以来，抖音号播放量过万276条。")
     >>> [(token.quote, token.kind) for token in account.tokens]
@@ -41,8 +43,9 @@ def account_for(text: str, catalogue: Catalogue | None = None) -> Account:
     marks = joined(plain, with_moves(plain, list(scan(plain))))
     marks = with_losses(plain, with_lists(plain, marks))
     tokens = tuple(_token(text, folded, mark) for mark in marks)
+    links = Links(catalogue, plain, place) if catalogue else None
     claims = tuple(
-        _claim(text, folded, mark.quantity, context, catalogue)
+        _claim(text, folded, mark.quantity, context, links)
         for mark, context in contexts(plain, marks)
         if mark.quantity is not None
     )
@@ -68,11 +71,11 @@ def _token(text: str, folded: Folded, mark: Mark) -> Token:
     return Token(start, end, text[start:end], mark.kind, mark.damage)
 
 
-def _claim(text: str, folded: Folded, q: Quantity, context: Context, catalogue: Catalogue | None) -> TextClaim:
+def _claim(text: str, folded: Folded, q: Quantity, context: Context, links: Links | None) -> TextClaim:
     start, end = folded.start(q.start), folded.end(q.end)
     kind = kind_of(folded.plain, q)
     low, high, step = allowed(q, kind)
-    figure = figure_of(folded.plain, q, kind, context, catalogue) if catalogue else None
+    link = links.of(q, kind, context) if links else Link()
     return TextClaim(
         start=start,
         end=end,
@@ -87,6 +90,7 @@ def _claim(text: str, folded: Folded, q: Quantity, context: Context, catalogue: 
         subject=context.subject,
         threshold=q.threshold,
         step=step,
-        figure=figure,
+        figure=link.figure,
+        not_ours=link.not_ours,
         damage=q.damage,
     )

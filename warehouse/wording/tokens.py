@@ -51,6 +51,7 @@ class TextClaim:
     threshold  the second number of 过万276条
     step       what the last printed digit is worth (14万 -> 10000)
     figure     id in the catalogue, if it speaks of one
+    not_ours   in Chinese, for people: what it is though its words speak of one (a goal, the number of another place)
     """
 
     start: int
@@ -67,6 +68,7 @@ class TextClaim:
     threshold: float | None = None
     step: float = 1
     figure: str | None = None
+    not_ours: str = ""
     damage: Damage | None = None
 
 

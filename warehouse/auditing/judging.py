@@ -11,13 +11,14 @@ from itertools import chain
 
 import duckdb
 
-from pipelines.auditing.judged import Judged
-from pipelines.auditing.other_time import of_another_time
-from pipelines.auditing.standing import Standing
-from warehouse._standpoint import Standpoint, standpoint
+from warehouse._standpoint import standpoint
+from warehouse.auditing.judged import Judged
+from warehouse.auditing.other_time import of_another_time
+from warehouse.auditing.reasons import why
+from warehouse.auditing.standing import Standing
 from warehouse.catalogue import Catalogue, Claim, Figure, Notice
 from warehouse.figures import FigureRow, evaluate_from
-from warehouse.files_behind import Evidence, FileBehind
+from warehouse.files_behind import Evidence
 from warehouse.period_words import period_said
 from warehouse.verdicts import AGREES, Measured, judge
 from warehouse.wording.tokens import TextClaim
@@ -33,6 +34,7 @@ _MISSING = {
 _RATIOS = frozenset({"%", "百分点", "个百分点"})
 _WRONG = frozenset({"偏高", "口径不符"})
 """Verdicts that a claim keeps though a character beside it is lost: its number is there, and is wrong."""
+_OUTSIDE = frozenset({"偏高", "偏低"})
 _End = tuple[str, Claim]
 """A figure, and what is claimed of it: at one end, if it is a range."""
 _NOTHING_LOADED = Measured(None, loaded=False)
@@ -95,34 +97,44 @@ def _judge_day(
     with_files: bool,
 ) -> dict[int, Judged]:
     ends = {n: [(figure.id, claim) for claim in printed(said)] for n, (said, figure) in linked.items()}
-    here, rows = _evaluated(con, known, day, dict.fromkeys(chain(*ends.values())), centre)
-    evidence = Evidence.at(con, here) if with_files else None
-    files: dict[str, Sequence[FileBehind]] = {}
+    evidence, rows = _evaluated(con, known, day, dict.fromkeys(chain(*ends.values())), centre)
+    held = {n: _worst(own) for n, said in ends.items() if (own := [rows[end] for end in said if end in rows])}
+    wanted = {linked[n][1].id: (linked[n][1], row) for n, row in held.items()} if with_files else {}
+    files = dict(zip(wanted, evidence.files_of_all(list(wanted.values())), strict=True))
     found = {}
     for n, (said, figure) in linked.items():
-        own = [rows[end] for end in ends[n] if end in rows]
-        if not own:  # nothing was loaded of this centre
+        if n not in held:  # nothing was loaded of this centre
             found[n] = _without_data(said, figure, day)
             continue
-        row = min(own, key=lambda row: row.verdict in AGREES)  # of a range the end that does not hold
-        if figure.id not in files:
-            files[figure.id] = evidence.files(figure, row) if evidence else ()
-        verdict, reason = damaged(said, row.verdict, row.remark)
-        found[n] = Judged(said, verdict, reason, day, figure, replace(row, id=figure.id), files[figure.id])
+        row = replace(held[n], id=figure.id)
+        verdict, reason = damaged(said, row.verdict, why(said, row, figure.period))
+        found[n] = Judged(said, verdict, reason, day, figure, row, files.get(figure.id, ()))
     return found
+
+
+def _worst(ends: Sequence[FigureRow]) -> FigureRow:
+    """Of a range the end that does not hold."""
+    return min(ends, key=lambda row: row.verdict in AGREES)
 
 
 def _evaluated(
     con: duckdb.DuckDBPyConnection, known: Catalogue, day: date, ends: Iterable[_End], centre: str
-) -> tuple[Standpoint, dict[_End, FigureRow]]:
-    """What was computed for each of `ends`, and from where it was seen."""
+) -> tuple[Evidence, dict[_End, FigureRow]]:
+    """What was computed for each of `ends`, and what it rests on."""
     keys = {end: f"{end[0]}#{number}" for number, end in enumerate(ends)}
     figures = {key: replace(known.figures[figure], id=key) for (figure, _), key in keys.items()}
     notice = Notice(day, "", {key: claim for (_, claim), key in keys.items()})
-    of_text = Catalogue(figures, {day: notice}, {}, {})
-    here = standpoint(con, of_text, day)
-    rows = {row.id: row for row in evaluate_from(con, of_text, here) if row.centre == centre}
-    return here, {end: rows[key] for end, key in keys.items() if key in rows}
+    here = standpoint(con, Catalogue(figures, {day: notice}, {}, {}), day)
+    evidence = Evidence.at(con, here)
+
+    def rows_of(some: Mapping[str, Figure]) -> dict[str, FigureRow]:
+        found = evaluate_from(con, Catalogue(some, {day: notice}, {}, {}), here, evidence.cover)
+        return {row.id: row for row in found if row.centre == centre}
+
+    rows = rows_of({key: replace(figure, readings=()) for key, figure in figures.items()})
+    outside = {key: figures[key] for key, row in rows.items() if row.verdict in _OUTSIDE and figures[key].readings}
+    rows |= rows_of(outside) if outside else {}  # other readings decide only where this one does not hold
+    return evidence, {end: rows[key] for end, key in keys.items() if key in rows}
 
 
 def printed(said: TextClaim) -> Iterator[Claim]:
@@ -160,6 +172,8 @@ def _without_data(said: TextClaim, figure: Figure, day: date) -> Judged:
 def _unlinked(said: TextClaim, known: Catalogue, stand: Standing) -> Judged:
     if said.figure:
         missing = _apart(said, known, stand)
+    elif said.not_ours:
+        missing = said.not_ours
     else:
         missing = "；".join(part for part in ("没有对应的指标", _MISSING.get(said.kind, "")) if part)
     return Judged(said, *damaged(said, "无法核对", missing), stand.day_of(said))

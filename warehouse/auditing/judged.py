@@ -1,17 +1,16 @@
-"""Records of an audit: every claim of a text with its verdict, and what the whole comes to."""
+"""Records: every claim of a text with its verdict."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pipelines.auditing.documents import Document
-from pipelines.auditing.standing import Standing
 from warehouse.catalogue import Figure
 from warehouse.figures import FigureRow
 from warehouse.files_behind import FileBehind
 from warehouse.verdicts import STOPS
-from warehouse.wording.tokens import Account, TextClaim
+from warehouse.wording.tokens import TextClaim
+
+__all__ = ["OVERRULABLE", "Judged", "Overruling"]
 
 OVERRULABLE = "偏高"
 
@@ -59,30 +58,3 @@ class Judged:
     def mends(self) -> Sequence[str]:
         """Which downloads would make the data complete."""
         return self.row.coverage.mends if self.row else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """A document, everything it says, and how that stands.
-
-    title says whose data it was held against, is_sample whether that is synthetic; without says why there is none.
-    """
-
-    document: Document
-    account: Account
-    standing: Standing
-    claims: Sequence[Judged]
-    at: datetime
-    title: str = ""
-    is_sample: bool = False
-    without: str = ""
-
-    @property
-    def summary(self) -> Mapping[str, int]:
-        """How many claims have each verdict."""
-        return Counter(one.verdict for one in self.claims)
-
-    @property
-    def exit_code(self) -> int:
-        """1 where the text must not be published as it is, else 0."""
-        return int(any(one.stops for one in self.claims))
