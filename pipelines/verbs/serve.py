@@ -59,6 +59,11 @@ def _end_when_told() -> None:
     def stop(number: int, frame: Any) -> None:
         raise KeyboardInterrupt
 
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+    for name in (
+        "SIGINT",
+        "SIGTERM",
+        "SIGHUP",
+        "SIGBREAK",
+    ):  # a shell has what it starts in the background ignore SIGINT
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
