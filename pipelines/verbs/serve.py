@@ -59,11 +59,7 @@ def _end_when_told() -> None:
     def stop(number: int, frame: Any) -> None:
         raise KeyboardInterrupt
 
-    for name in (
-        "SIGINT",
-        "SIGTERM",
-        "SIGHUP",
-        "SIGBREAK",
-    ):  # a shell has what it starts in the background ignore SIGINT
+    # SIGINT as well: a shell has what it starts in the background ignore it.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
