@@ -38,11 +38,11 @@ clean:
 
 .stamp-run: .venv/bin/python requirements.lock pyproject.toml
 	@echo "安装依赖（只在第一次或依赖改变时）…"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 .stamp-dev: .stamp-run requirements-dev.lock
 	@echo "安装测试依赖（只在第一次或依赖改变时）…"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
