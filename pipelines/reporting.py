@@ -58,12 +58,12 @@ def _written(home: Home, config: Config, centre: Centre, report: Report, asked: 
         filled = fill_template(template, at(filled_path(home, config, centre, report.as_of, template)), report)
         yield f"已写入 {filled.path}（填了 {filled.cells} 格）"
         yield from filled.told
-    write_summary(summary, report)
-    yield f"已写入 {summary}"
+    written = write_summary(summary, report)
+    yield f"已写入 {written}"
     write_dashboard(page.parent, report)
     yield f"已写入 {page}"
     if asked.pdf:
         from pipelines.printing.pdf import as_pdf
 
         show("打印 PDF")
-        yield f"已写入 {replace_or_beside(summary.with_suffix('.pdf'), as_pdf(page, summary))}"
+        yield f"已写入 {replace_or_beside(summary.with_suffix('.pdf'), as_pdf(page, written))}"

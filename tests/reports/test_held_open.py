@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from pipelines.cli import main
 from pipelines.held_open import newest, replace_or_beside, settle, told_of_waiting
 from pipelines.night import Night
 from pipelines.outcome import NightOutcome
@@ -128,3 +130,17 @@ def test_a_night_goes_on_and_says_so(copied_home: Home, held):
     again.report()
     assert (again.told, again.has_published) == ([], False)
     assert not list(folder.glob("*（新*"))
+
+
+def test_a_report_tells_where_it_wrote_and_prints_that(copied_home: Home, held, monkeypatch):
+    printed = []
+    monkeypatch.setattr("pipelines.printing.pdf.check_that_something_prints", lambda: None)
+    monkeypatch.setattr("pipelines.printing.pdf.as_pdf", lambda _, book: printed.append(book) or b"%PDF")
+    (plain,) = (copied_home.reports / "2024-06-20").glob("*指标_2024-06-20.xlsx")
+    waiting = plain.with_stem(f"{plain.stem}（新）")
+    with held(plain.name):
+        ended = CliRunner().invoke(main, ["report", "--home", str(copied_home.root), "--pdf"])
+    assert ended.exit_code == 0, ended.output
+    assert f"已写入 {waiting}\n" in ended.output
+    assert f"已写入 {plain}\n" not in ended.output
+    assert printed == [waiting]

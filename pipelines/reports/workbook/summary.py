@@ -31,11 +31,11 @@ SHEETS = (scorecard, downloads, platforms, pieces, cases, rectification, quality
 """Modules, each of which adds the sheets that it has something for."""
 
 
-def write_summary(target: Path, report: Report) -> None:
-    """Write the workbook of `report` to `target`, in place of the one that is there, and beside it the list of files.
+def write_summary(target: Path, report: Report) -> Path:
+    """Where the workbook of `report` was written: at `target`, or beside it where somebody holds that open.
 
-    One that somebody holds open stays, and the new one waits beside it. The same input gives the same bytes.
-    Raises OSError when the disk refuses.
+    The list of files and the rows that the workbook has no room for are written beside it. The same input gives the
+    same bytes. Raises OSError when the disk refuses.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -46,7 +46,7 @@ def write_summary(target: Path, report: Report) -> None:
     book.properties.created = book.properties.modified = report.computed_at.replace(tzinfo=None)
     write_row_files(target.parent, report.behind.sheets, report.as_of)
     write_source_list(target.with_name(list_name(report.as_of)), report.sources)
-    replace_or_beside(target, packed(book, report.computed_at))
+    return replace_or_beside(target, packed(book, report.computed_at))
 
 
 def packed(book: Workbook, at: datetime) -> bytes:
