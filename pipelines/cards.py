@@ -67,7 +67,7 @@ def read_card(path: Path) -> Card | None:
 
 def write_card(home: Home, card: Card) -> None:
     """Put `card` beside its original, in place of the one before."""
-    path = card_path(home, card.sha256, card.centre, card.account)
+    path, _ = _found(home, card.sha256, card.centre, card.account)
     if path.exists():
         replace_with(path, _text(card).encode())
     else:  # half a new one is no loss: the next night loads its file
@@ -76,17 +76,12 @@ def write_card(home: Home, card: Card) -> None:
 
 def card_of(home: Home, sha256: str, centre: str, account: str) -> Card | None:
     """The card of the file that `account` of `centre` brought."""
-    return read_card(card_path(home, sha256, centre, account))
+    return _found(home, sha256, centre, account)[1]
 
 
 def card_path(home: Home, sha256: str, centre: str, account: str) -> Path:
     """Where that card is or would be: two accounts of one centre may have brought the same bytes."""
-    named = home.originals / f"{sha256}.{centre}.{account}.toml"
-    plain = home.originals / f"{sha256}.{centre}.toml"
-    if named.exists():
-        return named
-    held = read_card(plain)
-    return plain if held is None or held.account == account else named
+    return _found(home, sha256, centre, account)[0]
 
 
 def cards(home: Home) -> Iterator[Card]:
@@ -99,6 +94,15 @@ def note_again(home: Home, card: Card, sighting: Sighting) -> None:
     """Write on `card` that its bytes came again; a night that was cut off may have done so already."""
     if sighting.observed_at not in {one.observed_at for one in (card.first, *card.again)}:
         write_card(home, replace(card, again=(*card.again, sighting)))
+
+
+def _found(home: Home, sha256: str, centre: str, account: str) -> tuple[Path, Card | None]:
+    folder = home.originals
+    named, plain = folder / f"{sha256}.{centre}.{account}.toml", folder / f"{sha256}.{centre}.toml"
+    if named.exists():
+        return named, read_card(named)
+    held = read_card(plain)
+    return (plain, held) if held is None or held.account == account else (named, None)
 
 
 def _sighting(held: dict) -> Sighting:

@@ -6,15 +6,39 @@ from pathlib import Path
 from typing import Any
 
 import dagster as dg
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, text
 
 
-def instance_of(folder: Path) -> dg.DagsterInstance:
+@contextmanager
+def instance_of(folder: Path) -> Iterator[dg.DagsterInstance]:
     """The instance whose home is `folder`, with the history as `dagster dev` shows it."""
     log = {"module": __name__, "class": EventLog.__name__, "config": {"base_dir": str(folder / "history" / "runs")}}
     quiet = {"module": "dagster._core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager", "config": {}}
-    return dg.DagsterInstance.local_temp(str(folder), overrides={"event_log_storage": log, "compute_logs": quiet})
+    overrides = {"event_log_storage": log, "compute_logs": quiet}
+    with _scripts_read_once(), dg.DagsterInstance.local_temp(str(folder), overrides=overrides) as instance:
+        yield instance
+
+
+@contextmanager
+def _scripts_read_once() -> Iterator[None]:
+    """Dagster's ninety migration scripts are read once a night instead of at each look at each of its files."""
+    read = ScriptDirectory.from_config
+    held: dict[str | None, ScriptDirectory] = {}
+
+    def once(config: Config) -> ScriptDirectory:
+        place = config.get_main_option("script_location")
+        if place not in held:
+            held[place] = read(config)
+        return held[place]
+
+    setattr(ScriptDirectory, "from_config", once)  # noqa: B010
+    try:
+        yield
+    finally:
+        setattr(ScriptDirectory, "from_config", read)  # noqa: B010
 
 
 class EventLog(SqliteEventLogStorage):

@@ -1,10 +1,11 @@
 """What lies in the inbox and has not been looked at yet."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
+from fnmatch import fnmatch, translate
 from pathlib import Path
 from stat import S_ISREG
 
@@ -22,6 +23,8 @@ NOT_EXPORTS = {
     "*.download": "没有下载完",
 }
 """File name pattern -> why such a file is not an export."""
+
+_NOT_AN_EXPORT = re.compile("|".join(map(translate, NOT_EXPORTS)))
 
 Seen = tuple[str, int, int]
 
@@ -82,7 +85,9 @@ def _why_ignored(name: str, about: os.stat_result) -> str:
 
 def left_by_a_program(name: str) -> str:
     """What a file of that name is, where no person made it: a lock, a download not finished; else ''."""
-    return next((why for pattern, why in NOT_EXPORTS.items() if fnmatch(name.lower(), pattern)), "")
+    if not _NOT_AN_EXPORT.match(name.lower()):  # nearly always, and ten times as fast as one after the other
+        return ""
+    return next(why for pattern, why in NOT_EXPORTS.items() if fnmatch(name.lower(), pattern))
 
 
 def _unchanged(arrival: Arrival) -> bool:

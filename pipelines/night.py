@@ -10,10 +10,11 @@ from functools import partial
 import duckdb
 
 import sources
+from pipelines.beside import Asked, Beside
 from pipelines.config import load_config
 from pipelines.intake import tally
 from pipelines.privacy import last_published_batch, private_findings
-from pipelines.taking_in import TakingIn, take_in
+from pipelines.taking_in import TakeIn, take_in
 from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
 from warehouse.build import build_as_of, rules_of
 from warehouse.loading import beijing_now, known_at
@@ -59,7 +60,8 @@ class Night:
     told: Sequence[str] = field(default=(), init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
-    _taking_in: TakingIn | None = field(default=None, init=False, repr=False)
+    _beside: Beside | None = field(default=None, init=False, repr=False)
+    _taking_in: Asked[dict[str, int]] | None = field(default=None, init=False, repr=False)
     _held: ExitStack | None = field(default=None, init=False, repr=False)
     _con: duckdb.DuckDBPyConnection | None = field(default=None, init=False, repr=False)
 
@@ -82,14 +84,15 @@ class Night:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._taking_in is not None:
-            self._taking_in.stop()
+        if self._beside is not None:
+            self._beside.stop()
         self._let_go()
         self._held = None
 
     def begin(self) -> None:
-        """Have another process take in what came, ahead of `take_in`, which then waits for it."""
-        self._taking_in = TakingIn(self.home, self.now, self.observed_at)
+        """Have a process beside this one take in what came, ahead of `take_in`, which then waits for it."""
+        self._beside = Beside()
+        self._taking_in = self._beside.ask(TakeIn(self.home, self.now, self.observed_at))
 
     def take_in(self) -> dict[str, int]:
         """Load every new file of the inbox; export kind -> rows loaded."""
@@ -106,6 +109,7 @@ class Night:
         with self.building() as con:
             if not self._is_current(con):
                 self.progress("整理数据", 0, 0)
+                self._get_ready_to_report()
                 known = self._catalogue()
                 con.execute("begin")  # one commit, and never the tables of two nights beside one another
                 build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
@@ -154,7 +158,8 @@ class Night:
         Those of a night that could not write them are news: `has_published` says so too. `told` is what to say of them.
         """
         self.progress("写报表", 0, 0)
-        from pipelines.reports.documents import write_documents  # openpyxl is slow to import
+        from pipelines.reports.documents import write_documents  # they are slow to import
+        from pipelines.reports.summaries import at_once, written_by
 
         with connect(self.home.root) as con:
             run = con.execute("select max(run_id), max(finished_at) from meta.runs").fetchall()[0]
@@ -167,6 +172,7 @@ class Night:
                 as_of=self.as_of,
                 run_id=run[0],
                 computed_at=run[1],
+                begin_summary=written_by(self._beside, self.home.root) if self._beside else at_once,
             )
         self.has_published |= written.is_new
         self.told = written.told
@@ -187,6 +193,12 @@ class Night:
         if self._con is None:
             self._con = self._held.enter_context(building(self.home))
         yield self._con
+
+    def _get_ready_to_report(self) -> None:
+        if self._beside is not None:
+            from pipelines.reports.summaries import SLOW_TO_IMPORT
+
+            self._beside.ask(SLOW_TO_IMPORT)
 
     def _let_go(self) -> None:
         if self._held is not None:

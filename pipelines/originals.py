@@ -19,24 +19,27 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One file kept under its hash."""
+    """One file kept under its hash; `is_new` if nobody had brought its bytes before, so that it has no card yet."""
 
     path: Path
     sha256: str
+    is_new: bool = False
 
 
 def keep(home: Home, source: Path) -> Original:
     """`source` copied into originals/ under its hash, read-only; nothing is kept twice. Raises UnreadableError."""
-    beside = home.originals / ".arriving.next"
+    folder = home.originals
+    beside = folder / ".arriving.next"
     beside.unlink(missing_ok=True)  # of a night that was cut off
     digest = _copy(source, beside)
-    kept = home.originals / f"{digest}{_extension(source)}"
-    if kept.exists():
-        beside.unlink()
-    else:
+    kept = folder / f"{digest}{_extension(source)}"
+    is_new = not kept.exists()
+    if is_new:
         beside.chmod(0o400)
         os.replace(beside, kept)
-    return Original(kept, digest)
+    else:
+        beside.unlink()
+    return Original(kept, digest, is_new)
 
 
 def _copy(source: Path, target: Path) -> str:

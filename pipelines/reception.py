@@ -94,7 +94,7 @@ class Reception:
 
     def _write_card(self, file: File, original: Original) -> None:
         """Write the card of a file that is accepted; where the build file was lost, the card knows more than it."""
-        held = card_of(self._home, file.sha256, file.centre, file.account)
+        held = None if original.is_new else card_of(self._home, file.sha256, file.centre, file.account)
         card = Card(original.path.name, file.centre, file.account, _sighting(file))
         if held is not None:
             file.withdrawn = held.withdrawn

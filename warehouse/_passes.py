@@ -30,8 +30,11 @@ class Result:
 Results = Mapping[Term, Mapping[str, Result]]
 
 
-def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term]) -> Results:
-    """Term -> centre -> Result; a centre without rows for a term is absent."""
+def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term], *, with_batches: bool = True) -> Results:
+    """Term -> centre -> Result; a centre without rows for a term is absent.
+
+    Who does not ask which batches a result rests on spares the query a group for each of thousands.
+    """
     asked = over_the_longest(dict.fromkeys(terms))
     found: dict[Term, dict[str, Result]] = {}
     passes: dict[Rows, list[Term]] = defaultdict(list)
@@ -43,33 +46,41 @@ def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term]) -> Results:
         else:
             alone[_but_for_one_value(term)].append(term)
     for rows, shared in passes.items():
-        _run_together(con, rows, shared, found)
+        _run_together(con, rows, shared, found, _batch(with_batches))
     for shared in alone.values():
-        _run_alone(con, shared, found)
+        _run_alone(con, shared, found, _batch(with_batches))
     return {term: found[run_as] for term, run_as in asked.items()}
 
 
+def _batch(is_asked: bool) -> list[str]:
+    return ["batch"] if is_asked else []
+
+
 def _run_together(
-    con: duckdb.DuckDBPyConnection, rows: Rows, terms: list[Term], found: dict[Term, dict[str, Result]]
+    con: duckdb.DuckDBPyConnection,
+    rows: Rows,
+    terms: list[Term],
+    found: dict[Term, dict[str, Result]],
+    batch: list[str],
 ) -> None:
     dims = sorted({name for term in terms for name, _ in term.rows.of})
     measures = list(dict.fromkeys(term.measure for term in terms))
     month = [_month_sql(rows.table)] if rows.mode == "month" else []
-    groups = ", ".join(["centre", "batch", *dims, *month])
+    groups = ", ".join(["centre", *dims, *month, *batch])
     columns = f"{groups}, count(*), max(observed_at), {', '.join(measures)}"
     cells = con.execute(f"{rows.sql(columns, with_of=False)} group by {groups}").fetchall()
-    first = 2 + len(dims) + len(month)
+    evidence = slice(1 + len(dims) + len(month), 3 + len(dims) + len(month) + len(batch))
     by_values: dict[tuple[str, ...], dict[tuple[Any, ...], list[tuple[Any, ...]]]] = {}
     for term in terms:
-        position = first + 2 + measures.index(term.measure)
+        position = evidence.stop + measures.index(term.measure)
         names = tuple(name for name, _ in term.rows.of)
         if names not in by_values:
-            by_values[names] = _by_values(cells, [2 + dims.index(name) for name in names])
+            by_values[names] = _by_values(cells, [1 + dims.index(name) for name in names])
         wanted = product(*(dict.fromkeys(values) for _, values in term.rows.of))
         for cell in (cell for key in wanted for cell in by_values[names].get(key, ())):
             result = found[term].setdefault(cell[0], Result())
-            bucket = str(cell[first - 1]) if month else ""
-            _add(result, term.measure, cell[1], bucket, cell[first : first + 2], cell[position])
+            bucket = str(cell[1 + len(dims)]) if month else ""
+            _add(result, term.measure, bucket, cell[evidence], cell[position])
 
 
 def _by_values(
@@ -82,7 +93,9 @@ def _by_values(
     return alike
 
 
-def _run_alone(con: duckdb.DuckDBPyConnection, terms: list[Term], found: dict[Term, dict[str, Result]]) -> None:
+def _run_alone(
+    con: duckdb.DuckDBPyConnection, terms: list[Term], found: dict[Term, dict[str, Result]], batch: list[str]
+) -> None:
     """One aggregate that does not add up, over rows that differ in nothing but one value of some dimensions."""
     ofs = [dict(term.rows.of) for term in terms]
     among = {name: tuple(dict.fromkeys(value for of in ofs for value in of[name])) for name in ofs[0]}
@@ -97,8 +110,8 @@ def _run_alone(con: duckdb.DuckDBPyConnection, terms: list[Term], found: dict[Te
             if term := term_of.get(cell[: len(dims)]):
                 yield found[term].setdefault(cell[len(dims)], Result()), cell[len(dims) + 1 :]
 
-    for result, (batch, *evidence) in results("count(*), max(observed_at)", "batch"):
-        _add(result, "", batch, "", tuple(evidence), None)
+    for result, evidence in results("count(*), max(observed_at)", *batch):
+        _add(result, "", "", evidence, None)
     for result, (value,) in results(measure):
         result.value = value
     for result, (month, value) in results(measure, *months) if months else ():
@@ -106,12 +119,10 @@ def _run_alone(con: duckdb.DuckDBPyConnection, terms: list[Term], found: dict[Te
             result.by_month[str(month)] = value
 
 
-def _add(
-    result: Result, measure: str, batch: int, month: str, evidence: tuple[int, datetime | None], value: Any
-) -> None:
-    rows, observed_at = evidence
+def _add(result: Result, measure: str, month: str, evidence: Sequence[Any], value: Any) -> None:
+    *batch, rows, observed_at = evidence
     result.rows += rows
-    result.batches.add(batch)
+    result.batches.update(batch)
     if observed_at and (result.observed_at is None or observed_at > result.observed_at):
         result.observed_at = observed_at
     if value is None:

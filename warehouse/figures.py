@@ -97,9 +97,18 @@ def evaluate(
 
 
 def evaluate_from(
-    con: duckdb.DuckDBPyConnection, known: Catalogue, here: Standpoint, cover: Covered | None = None
+    con: duckdb.DuckDBPyConnection,
+    known: Catalogue,
+    here: Standpoint,
+    cover: Covered | None = None,
+    *,
+    with_files: bool = True,
 ) -> list[FigureRow]:
-    """The same from a standpoint whose tables are there; `cover` saves who has it already the reading of it."""
+    """The same from a standpoint whose tables are there; `cover` saves who has it already the reading of it.
+
+    Without `with_files` nothing is known of the files that a row rests on: over thousands of them that is the larger
+    part of the work.
+    """
     as_of, schema = here.as_of, here.schema
     entries = {
         figure.id: [figure, *_for_target(known.target(figure.id, as_of), figure, as_of)]
@@ -110,7 +119,7 @@ def evaluate_from(
         name: [t for entry in group for find in (terms, floor_terms) for t in find(entry, as_of, schema)]
         for name, group in entries.items()
     }
-    results = _run_all(con, needed)
+    results = _run_all(con, needed, with_files)
     day = _Day(known, as_of, schema, results, cover or covered(con, here.parts), _files_of_batches(con))
     centres = [row[0] for row in con.execute("select distinct centre from meta.parts order by 1").fetchall()]
     centres = centres or [DEFAULT_CENTRE]  # nothing loaded is 无数据, not nothing
@@ -132,10 +141,10 @@ def listed(rows: Sequence[FigureRow], known: Catalogue) -> list[FigureRow]:
     return [row for row in rows if not known.figures[row.id].supporting]
 
 
-def _run_all(con: duckdb.DuckDBPyConnection, needed: Mapping[str, list[Term]]) -> Results:
+def _run_all(con: duckdb.DuckDBPyConnection, needed: Mapping[str, list[Term]], with_batches: bool) -> Results:
     """Raises CatalogueError naming the figure whose SQL cannot be run."""
     try:
-        return run(con, (term for group in needed.values() for term in group))
+        return run(con, (term for group in needed.values() for term in group), with_batches=with_batches)
     except duckdb.Error:
         for name, group in needed.items():
             try:

@@ -56,7 +56,8 @@ def trends(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> Tre
         here = standpoint(own, known, as_of)
         build_earlier(own, as_of, days, here.schema)
         catalogue = Catalogue({entry.id: entry for entry in entries.values()}, {}, {}, {})
-        rows = {(row.centre, row.id): row for row in evaluate_from(own, catalogue, replace(here, schema="temp"))}
+        earlier = replace(here, schema="temp")
+        rows = {(row.centre, row.id): row for row in evaluate_from(own, catalogue, earlier, with_files=False)}
     return {
         (centre, name): tuple(_point(known, name, day, rows.get((centre, _id(name, day)))) for day in days)
         for centre in dict.fromkeys(centre for centre, _ in rows)

@@ -12,11 +12,10 @@ from pipelines.atomic import replace_with
 from pipelines.config import Config
 from pipelines.held_open import settle, told_of_waiting
 from pipelines.reports.dashboard.page import write_dashboard
-from pipelines.reports.house.fill import fill_template
 from pipelines.reports.house.package import NotATemplate
 from pipelines.reports.places import PAGE, filled_path, folder, house_template, summary_path
 from pipelines.reports.report import Report
-from pipelines.reports.workbook.summary import write_summary
+from pipelines.reports.summaries import Writer, at_once
 from warehouse import Home
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow
@@ -47,6 +46,7 @@ def write_documents(
     as_of: date,
     run_id: int,
     computed_at: datetime,
+    begin_summary: Writer = at_once,
 ) -> Written:
     """Write the documents of every centre that has figures, unless they show this run.
 
@@ -66,8 +66,11 @@ def write_documents(
         is_sample = home.kind == "sample"
         report = Report(rows, known, con, centre.name, as_of, centre.id, computed_at, is_sample)
         with _telling_where(place):
-            for write, target in ((write_summary, summary), (write_dashboard, place)):
-                write(target, report)
+            wait = begin_summary(summary, report)
+            try:
+                write_dashboard(place, report)
+            finally:
+                wait()
             if template:
                 told += _filled(template, filled_path(home, config, centre, as_of, template), report)
             replace_with(stamp, run.encode())
@@ -96,6 +99,8 @@ def _run_shown(run_id: int, template: Path | None) -> str:
 
 def _filled(template: Path, target: Path, report: Report) -> Sequence[str]:
     """What is told of the house template, filled; one that cannot be filled does not spoil the night."""
+    from pipelines.reports.house.fill import fill_template  # it needs openpyxl, which is slow to import
+
     try:
         return fill_template(template, target, report).told
     except NotATemplate as error:

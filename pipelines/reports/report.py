@@ -1,9 +1,10 @@
 """What the documents of one centre's day are made of; each thing is looked up once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 import duckdb
 
@@ -34,6 +35,14 @@ class Report:
     centre: str
     computed_at: datetime
     is_sample: bool = False
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What travels to another process, which opens a connection of its own and looks things up for itself."""
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "con"}
+
+    def over(self, con: duckdb.DuckDBPyConnection) -> "Report":
+        """The same over another connection to the same warehouse."""
+        return replace(self, con=con)
 
     @cached_property
     def trends(self) -> Trends:

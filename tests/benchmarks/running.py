@@ -23,9 +23,8 @@ def timed(what: str, command: list[str]) -> float:
     return heard(what, command)[0]
 
 
-def remembered(what: str, command: list[str]) -> tuple[Memory, float]:
-    """What memory `command` took, and how many seconds."""
-    began = time.perf_counter()
+def remembered(what: str, command: list[str]) -> Memory:
+    """What memory `command` took."""
     with (
         console.status(what),
         subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=_environment()) as run,
@@ -33,11 +32,9 @@ def remembered(what: str, command: list[str]) -> tuple[Memory, float]:
         memory = Memory(run.pid)
         memory.start()
         code = run.wait()
-    seconds = time.perf_counter() - began
     memory.join()
     assert code in (0, 1), what
-    console.print(f"{seconds:8.2f} s  {what}")
-    return memory, seconds
+    return memory
 
 
 def heard(what: str, command: list[str]) -> tuple[float, str]:

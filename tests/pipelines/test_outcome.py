@@ -111,7 +111,7 @@ def test_what_a_night_refused_that_was_cut_off_is_told_by_the_next(office: Offic
     assert third["changed"] is False
 
 
-@pytest.mark.parametrize("broken", ["pipelines.night.publish", "pipelines.reports.documents.write_summary"])
+@pytest.mark.parametrize("broken", ["pipelines.night.publish", "pipelines.reports.documents.write_dashboard"])
 def test_it_is_told_as_well_when_the_night_ended_before_people_could_read_it(
     office: Office, command: Command, monkeypatch, broken
 ):

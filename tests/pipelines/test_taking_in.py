@@ -1,14 +1,10 @@
-"""What came is taken in by another process: the same rows, its troubles told in one sentence, nothing left running."""
-
-import os
-import signal
-import sys
+"""What came is taken in by the process beside the night: the same rows, its troubles told as they are."""
 
 import pytest
 from _office import GARBAGE, HALF_YEAR, Office
 
+from pipelines.config import ConfigError
 from pipelines.night import Night
-from pipelines.taking_in import TakingIn, TakingInFailed
 from warehouse import create_home
 
 
@@ -33,17 +29,11 @@ def test_it_loads_what_a_night_loads_by_itself(other_office: Office):
 
 def test_what_stops_it_is_told_in_its_own_words(other_office: Office, capfd):
     other_office.configure("not toml")
-    with pytest.raises(TakingInFailed, match=r"config\.toml 不是有效的 TOML"):
-        TakingIn(other_office.home, other_office.now, None).result(lambda *_: None)
+    with other_office.night() as night:
+        night.begin()
+        with pytest.raises(ConfigError, match=r"config\.toml 不是有效的 TOML"):
+            night.take_in()
     assert capfd.readouterr().err == ""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
-def test_a_death_is_told_too(other_office: Office):
-    taking_in = TakingIn(other_office.home, other_office.now, None)
-    os.kill(taking_in._process.pid, signal.SIGKILL)
-    with pytest.raises(TakingInFailed, match="重新运行"):
-        taking_in.result(lambda *_: None)
 
 
 def test_a_night_that_breaks_off_leaves_nothing_running(other_office: Office):
@@ -55,5 +45,5 @@ def test_a_night_that_breaks_off_leaves_nothing_running(other_office: Office):
     night = other_office.night()
     with pytest.raises(KeyboardInterrupt):
         begin_and_break(night)
-    assert night._taking_in is not None
-    assert night._taking_in._process.poll() is not None
+    assert night._beside is not None
+    assert night._beside._process.poll() is not None

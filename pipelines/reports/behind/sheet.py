@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from pipelines.reports.behind.columns import TABLES, Column
 from pipelines.reports.codes import word_of
 from pipelines.reports.wording import PLATFORMS
@@ -55,6 +53,8 @@ class RowSheet:
 
     def ranges(self) -> Mapping[str, str]:
         """The name of each column's values, and where they are."""
+        from openpyxl.utils import get_column_letter  # slow to import, and the page does without
+
         letters = map(get_column_letter, range(1, len(self.columns) + 1))
         return {
             self.range_name(column): f"'{self.title}'!${letter}${HEADER_ROW + 1}:${letter}${self.last_row}"

@@ -1,0 +1,107 @@
+"""The process beside the night: orders in their order, what stops one told as it is, nothing left running."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipelines.beside import Beside, GetReady, Gone, Progress
+from pipelines.config import ConfigError
+
+
+@dataclass(frozen=True)
+class Note:
+    """Adds a line to a file, and counts its lines."""
+
+    file: Path
+    line: str
+
+    def do(self, progress: Progress) -> int:
+        with self.file.open("a") as file:
+            file.write(f"{self.line}\n")
+        written = len(self.file.read_text().splitlines())
+        progress(written, 2)
+        print("what somebody prints is no answer")
+        return written
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Is stopped by an error of ours."""
+
+    def do(self, _: Progress) -> None:
+        raise ConfigError("第 3 行写错了")
+
+
+class Untold(Exception):
+    """Cannot be made from its words alone, so that it cannot travel."""
+
+    def __init__(self, word: str, number: int) -> None:
+        super().__init__(f"{word} {number}")
+
+
+@dataclass(frozen=True)
+class StopOtherwise:
+    """Is stopped by what cannot travel."""
+
+    def do(self, _: Progress) -> None:
+        raise Untold("kept", 7)
+
+
+@dataclass(frozen=True)
+class Die:
+    """Ends the process in the middle of its work."""
+
+    def do(self, _: Progress) -> None:
+        os._exit(3)
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))  # where it finds the orders above
+    process = Beside()
+    yield process
+    process.stop()
+
+
+def test_orders_are_done_one_after_the_other_and_answered_whoever_asks_first(beside: Beside, tmp_path: Path) -> None:
+    file, heard = tmp_path / "notes", []
+    first, second = beside.ask(Note(file, "a")), beside.ask(Note(file, "b"))
+    assert second.result(lambda done, of: heard.append((done, of))) == 2
+    assert first.result() == 1
+    assert file.read_text() == "a\nb\n"
+    assert heard == [(2, 2)]
+
+
+def test_what_stops_an_order_is_told_as_it_is_and_the_next_is_done(beside: Beside, tmp_path: Path) -> None:
+    stopped, after = beside.ask(Stop()), beside.ask(Note(tmp_path / "notes", "a"))
+    with pytest.raises(ConfigError, match="第 3 行写错了") as told:
+        stopped.result()
+    assert "in do" in str(told.value.__cause__)
+    assert after.result() == 1
+
+
+def test_what_cannot_travel_is_told_in_its_words(beside: Beside) -> None:
+    with pytest.raises(RuntimeError, match="kept 7"):
+        beside.ask(StopOtherwise()).result()
+
+
+def test_a_death_is_told_to_whoever_waits_and_to_whoever_asks_later(beside: Beside, tmp_path: Path) -> None:
+    with pytest.raises(Gone, match="重新运行"):
+        beside.ask(Die()).result()
+    with pytest.raises(Gone):
+        beside.ask(Note(tmp_path / "notes", "x" * 1_000_000)).result()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
+def test_killed_from_outside_too(beside: Beside) -> None:
+    asked = beside.ask(GetReady("this.is.not.there"))
+    with pytest.raises(ModuleNotFoundError):
+        asked.result()
+    os.kill(beside._process.pid, signal.SIGKILL)
+    with pytest.raises(Gone):
+        beside.ask(GetReady("json")).result()
