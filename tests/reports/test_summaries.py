@@ -33,8 +33,8 @@ def beside() -> Iterator[Beside]:
 
 
 def test_it_is_the_same(report: Report, beside: Beside, sample_home: Home, tmp_path: Path) -> None:
-    waits = [begin(tmp_path / name / "汇总.xlsx", report) for name, begin in
-             {"here": at_once, "beside": written_by(beside, sample_home.root)}.items()]  # fmt: skip
+    writers = {"here": at_once, "beside": written_by(beside, sample_home.root)}
+    waits = [begin(tmp_path / name / "汇总.xlsx", report) for name, begin in writers.items()]
     for wait in waits:
         wait()
     here, there = (
