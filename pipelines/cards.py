@@ -74,6 +74,11 @@ def write_card(home: Home, card: Card) -> None:
         path.write_text(_text(card), "utf-8")
 
 
+def write_first_card(home: Home, card: Card) -> None:
+    """Put `card` beside an original whose bytes nobody had brought before: there is none to look for."""
+    _plain(home, card.sha256, card.centre).write_text(_text(card), "utf-8")
+
+
 def card_of(home: Home, sha256: str, centre: str, account: str) -> Card | None:
     """The card of the file that `account` of `centre` brought."""
     return _found(home, sha256, centre, account)[1]
@@ -97,12 +102,15 @@ def note_again(home: Home, card: Card, sighting: Sighting) -> None:
 
 
 def _found(home: Home, sha256: str, centre: str, account: str) -> tuple[Path, Card | None]:
-    folder = home.originals
-    named, plain = folder / f"{sha256}.{centre}.{account}.toml", folder / f"{sha256}.{centre}.toml"
+    named, plain = home.originals / f"{sha256}.{centre}.{account}.toml", _plain(home, sha256, centre)
     if named.exists():
         return named, read_card(named)
     held = read_card(plain)
     return (plain, held) if held is None or held.account == account else (named, None)
+
+
+def _plain(home: Home, sha256: str, centre: str) -> Path:
+    return home.originals / f"{sha256}.{centre}.toml"
 
 
 def _sighting(held: dict) -> Sighting:

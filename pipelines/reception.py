@@ -9,7 +9,7 @@ import duckdb
 
 import sources
 from pipelines.aliases import worth_another_look
-from pipelines.cards import ASSUMED, Card, Sighting, card_of, note_again, write_card
+from pipelines.cards import ASSUMED, Card, Sighting, card_of, note_again, write_card, write_first_card
 from pipelines.config import Config, load_aliases, load_config
 from pipelines.inbox import Arrival, arrivals
 from pipelines.originals import Original, UnreadableError, drop, keep, refuse
@@ -94,8 +94,11 @@ class Reception:
 
     def _write_card(self, file: File, original: Original) -> None:
         """Write the card of a file that is accepted; where the build file was lost, the card knows more than it."""
-        held = None if original.is_new else card_of(self._home, file.sha256, file.centre, file.account)
         card = Card(original.path.name, file.centre, file.account, _sighting(file))
+        if original.is_new:
+            write_first_card(self._home, card)
+            return
+        held = card_of(self._home, file.sha256, file.centre, file.account)
         if held is not None:
             file.withdrawn = held.withdrawn
             card = replace(card, again=held.again, withdrawn=held.withdrawn)

@@ -79,7 +79,7 @@ def watch(home: Path, as_of: date) -> dict[str, float]:
     for method, step in STEPS.items():
         setattr(Night, method, watched.timed(step, getattr(Night, method)))
     reception.keep = watched.timed("originals", reception.keep)
-    reception.write_card = watched.timed("originals", reception.write_card)
+    reception.write_first_card = watched.timed("originals", reception.write_first_card)
     reception.sources.read_all = watched.timed_items("waiting for readers", reception.sources.read_all)
     ingest.load = watched.timed("loading", ingest.load)
     setattr(Night, "begin", lambda _: None)  # noqa: B010
