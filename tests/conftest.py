@@ -20,12 +20,19 @@ from warehouse.home import HomeKind
 AS_OF = date(2024, 6, 20)
 PATIENCE_SECONDS = 300.0
 
+MEMORY_DISK, ROOM = Path("/dev/shm"), 8 * 2**30
+"""Where Linux keeps files in memory, and how much must be free there before tests keep theirs in it."""
+
 gc.set_threshold(100_000)  # thousands of tests keep many objects: most collections would find nothing
 
 # Neither Beijing's clock nor UTC: whatever asks the machine for the time of day by mistake is then wrong everywhere.
 os.environ["TZ"] = "America/New_York"
 if hasattr(time, "tzset"):
     time.tzset()
+
+
+if MEMORY_DISK.is_dir() and shutil.disk_usage(MEMORY_DISK).free > ROOM:  # hundreds of nights wait for the disk
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY_DISK))
 
 
 @pytest.fixture(scope="session")

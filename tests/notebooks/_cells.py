@@ -4,17 +4,25 @@ import ast
 from pathlib import Path
 from typing import Any
 
-import nbformat
+Notebook = Any
+"""An nbformat.NotebookNode: that takes seconds to import, which only who reads one should wait for."""
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
-def notebook(number: str) -> nbformat.NotebookNode:
+def read(path: Path) -> Notebook:
+    """The notebook at `path`."""
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
+
+
+def notebook(number: str) -> Notebook:
     """The notebook whose file name begins with `number`."""
-    return nbformat.read(next(path for path in NOTEBOOKS if path.name.startswith(number)), as_version=4)
+    return read(next(path for path in NOTEBOOKS if path.name.startswith(number)))
 
 
-def code_of(book: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
+def code_of(book: Notebook) -> list[Any]:
     """Its cells of code, in their order."""
     return [cell for cell in book.cells if cell.cell_type == "code"]
 

@@ -2,32 +2,32 @@
 
 import ast
 
-import nbformat
 import pytest
 
 from pipelines.reports.wording import PLATFORMS
-from tests.notebooks._cells import NOTEBOOKS, code_of, notebook
+from tests.notebooks._cells import NOTEBOOKS, Notebook, code_of, notebook, read
 
-EACH = pytest.mark.parametrize("book", [nbformat.read(path, as_version=4) for path in NOTEBOOKS], ids=lambda _: "")
+
+@pytest.fixture(params=NOTEBOOKS, ids=lambda path: path.stem)
+def book(request: pytest.FixtureRequest) -> Notebook:
+    """Each notebook, as it is kept."""
+    return read(request.param)
 
 
 def test_there_are_four():
     assert [path.stem for path in NOTEBOOKS] == ["01_看懂一个数", "02_平台趋势", "03_外宣与热线", "04_发布前核对"]
 
 
-@EACH
 def test_outputs_are_cleared(book):
     assert all(cell.outputs == [] and cell.execution_count is None for cell in code_of(book))
 
 
-@EACH
 def test_metadata_says_nothing_of_a_machine(book):
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     assert book.metadata == {"kernelspec": kernel, "language_info": {"name": "python"}}
     assert all(cell.metadata == {} for cell in book.cells)
 
 
-@EACH
 def test_is_short_and_begins_with_what_it_is(book):
     assert 8 <= len(book.cells) <= 14
     first = book.cells[0]
@@ -35,7 +35,6 @@ def test_is_short_and_begins_with_what_it_is(book):
     assert first.source.startswith("# ")
 
 
-@EACH
 def test_opens_the_published_warehouse_in_one_line_and_closes_it(book):
     tree = ast.parse("\n".join(cell.source for cell in code_of(book)))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

@@ -8,14 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
-from nbclient import NotebookClient
-from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.notebooks._cells import NOTEBOOKS, code_of
+from tests.notebooks._cells import NOTEBOOKS, Notebook, code_of, read
 from warehouse import Home, connect
 
 ROOT = Path(__file__).parents[2]
@@ -23,9 +20,12 @@ PLOTLY = "application/vnd.plotly.v1+json"
 
 
 @pytest.fixture(scope="module")
-def ran(sample_home: Home) -> dict[str, nbformat.NotebookNode]:
+def ran(sample_home: Home) -> dict[str, Notebook]:
     """Number of a notebook -> it with its outputs; each began with no names of the one before."""
-    books = {path.name[:2]: nbformat.read(path, as_version=4) for path in NOTEBOOKS}
+    from nbclient import NotebookClient
+    from nbformat.v4 import new_code_cell, new_notebook
+
+    books = {path.name[:2]: read(path) for path in NOTEBOOKS}
     one = new_notebook(metadata=next(iter(books.values())).metadata)
     for book in books.values():
         one.cells += [new_code_cell("%reset -f"), *book.cells]
@@ -43,12 +43,12 @@ def core(sample_home: Home) -> Iterator[Any]:
         yield lambda table: con.execute(f"select * from core.{table} where as_of = date '2024-06-20'").df()
 
 
-def figures(book: nbformat.NotebookNode) -> list[dict[str, Any]]:
+def figures(book: Notebook) -> list[dict[str, Any]]:
     """The plotly figures that it shows, in their order."""
     return [out.data[PLOTLY] for cell in code_of(book) for out in cell.outputs if PLOTLY in out.get("data", {})]
 
 
-def printed(book: nbformat.NotebookNode) -> str:
+def printed(book: Notebook) -> str:
     """Everything that it shows as text or table."""
     shown = [out for cell in code_of(book) for out in cell.outputs]
     return "\n".join(out.get("text", "") + out.get("data", {}).get("text/html", "") for out in shown)
