@@ -70,6 +70,11 @@ known_at_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序读取")
 
 
+def day_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options of a verb that speaks of a published day: `home`, `as_of`, `known_at`."""
+    return home_option(as_of_option(known_at_option(command)))
+
+
 def speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
     """Errors that people can mend come out as one sentence and exit code 2."""
 

@@ -14,6 +14,7 @@ from pipelines.codeversion import code_version
 from pipelines.freezing import put
 from pipelines.issued import FORMAT, REPORT, Issued, read_issued
 from pipelines.night import hash_of
+from pipelines.published_day import why_not_published
 from warehouse import Home, catalogue, connect, indexes
 from warehouse._standpoint import standpoint
 from warehouse._store import dicts
@@ -82,17 +83,13 @@ def _notice_name(notice: Path) -> str:
 
 
 def _run_of(con: duckdb.DuckDBPyConnection, as_of: date) -> _Run:
+    if why := why_not_published(con, as_of):
+        raise NotIssued(why)
     last = (
         "select run_id, as_of, known_at, definition_hash, finished_at from meta.runs where as_of = ? "
         "order by run_id desc limit 1"
     )
-    if found := con.execute(last, [as_of]).fetchall():
-        return _Run(*found[0])
-    days = con.execute("select distinct as_of from meta.runs order by as_of desc limit 5").fetchall()
-    there = "、".join(str(day) for (day,) in days)
-    raise NotIssued(
-        f"{as_of} 没有计算并发布过（最近发布的有 {there}）。请先运行 media-metrics nightly --as-of {as_of}。"
-    )
+    return _Run(*con.execute(last, [as_of]).fetchall()[0])
 
 
 def _kinds(con: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

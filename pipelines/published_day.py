@@ -29,7 +29,8 @@ def published_day(home: Home, known: Catalogue, as_of: date | None) -> Iterator[
     """
     with connect(home.root) as con:
         day = as_of or last_day(con)
-        _check_published(con, day)
+        if why := why_not_published(con, day):
+            raise NotPublished(why)
         if is_held(con, known, day):
             yield con, day
             return
@@ -41,10 +42,10 @@ def published_day(home: Home, known: Catalogue, as_of: date | None) -> Iterator[
             yield con, day
 
 
-def _check_published(con: duckdb.DuckDBPyConnection, day: date) -> None:
+def why_not_published(con: duckdb.DuckDBPyConnection, day: date) -> str:
+    """What people are told of a `day` that never was published; "" of one that was."""
     days = [row[0] for row in con.execute("select distinct as_of from meta.runs order by as_of desc").fetchall()]
-    if day not in days:
-        there = "、".join(str(one) for one in days[:SHOWN])
-        raise NotPublished(
-            f"{day} 没有计算并发布过（最近发布的有 {there}）。请先运行 media-metrics nightly --as-of {day}。"
-        )
+    if day in days:
+        return ""
+    there = "、".join(str(one) for one in days[:SHOWN])
+    return f"{day} 没有计算并发布过（最近发布的有 {there}）。请先运行 media-metrics nightly --as-of {day}。"

@@ -5,26 +5,14 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    CouldNot,
-    as_of_option,
-    console,
-    home_option,
-    json_option,
-    known_at_option,
-    last_day,
-    print_json,
-    speaks_plainly,
-)
+from pipelines.command import CouldNot, console, day_options, json_option, last_day, print_json, speaks_plainly
 from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
 @click.command()
 @click.argument("figure")
-@home_option
-@as_of_option
-@known_at_option
+@day_options
 @click.option("--rows", "rows_to", type=click.Path(path_type=Path), help="把全部行写进这个 CSV 文件，Excel 可直接打开")
 @json_option
 @speaks_plainly

@@ -5,24 +5,13 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    as_of_option,
-    console,
-    home_option,
-    json_option,
-    known_at_option,
-    last_day,
-    print_json,
-    speaks_plainly,
-)
+from pipelines.command import console, day_options, json_option, last_day, print_json, speaks_plainly
 from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
 @click.command()
-@home_option
-@as_of_option
-@known_at_option
+@day_options
 @click.option("--period", help="任一时段：2024-W12 2024-05 2024Q1 2024H1 2024 2024-01-01..2024-03-15；另列环比和同比")
 @click.option("--by", help="按一个维度分组，如 platform account section programme desk author_code level")
 @json_option

@@ -5,24 +5,13 @@ from pathlib import Path
 
 import click
 
-from pipelines.command import (
-    as_of_option,
-    console,
-    home_option,
-    json_option,
-    known_at_option,
-    last_day,
-    print_json,
-    speaks_plainly,
-)
+from pipelines.command import console, day_options, json_option, last_day, print_json, speaks_plainly
 from pipelines.progress import progress_of
 from warehouse import connect, find_home
 
 
 @click.command()
-@home_option
-@as_of_option
-@known_at_option
+@day_options
 @click.option("--period", help="时段，如 2024-W12 2024-05 2024；默认为各指数上一个完整的周、月或年")
 @json_option
 @speaks_plainly
