@@ -1,32 +1,17 @@
-"""Reads many files in worker processes that may die: a file that kills, hangs or fills its worker is refused alone.
+"""Reads many files in worker processes that may die: a file that kills, hangs or fills its worker is refused alone."""
 
-Workers come from a fork server that has this package loaded and nothing of the program that called us (`_Worker`).
-Each has a limit on its memory. Windows has no such limit and no fork server: workers are spawned there, and a file that
-eats memory is stopped by its time-out only.
-"""
-
-import gc
 import multiprocessing
-import os
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, wait
-from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sources._reader import Aliases, Reader
+from sources import _worker
+from sources._reader import Aliases
 from sources._reading import Reading, RefusedError
-
-if sys.platform == "win32":
-    from multiprocessing.context import SpawnContext as _BaseContext
-    from multiprocessing.context import SpawnProcess as _BaseProcess
-else:
-    from multiprocessing.context import ForkServerContext as _BaseContext
-    from multiprocessing.context import ForkServerProcess as _BaseProcess
+from sources._worker import Job
 
 SECONDS = 60.0
 """Time that one file, or one chunk of small ones, may take."""
@@ -41,9 +26,6 @@ _DIED = "读取这个文件时程序中断（文件已损坏，或展开后太�
 _HUNG = "读取这个文件超过了 {seconds:.0f} 秒；请按较短的日期范围分几次导出"
 
 Answer = TypeVar("Answer")
-Job = tuple[int, str, str]  # index, path, name below the inbox
-_main_hidden = threading.Lock()
-_reader: Reader | None = None  # of a worker
 
 
 def read_all(
@@ -75,7 +57,7 @@ def alone(work: Callable[..., Answer], *arguments: Any, seconds: float = SECONDS
     """
     from pebble import ProcessExpired
 
-    pool = _pool(1, ({}, memory))
+    pool = _worker.pool(1, ({}, memory))
     try:
         answer: Answer = pool.schedule(work, args=arguments, timeout=seconds).result()
     except TimeoutError as error:
@@ -93,7 +75,7 @@ def get_ready() -> None:
     if sys.platform != "win32":
         from multiprocessing.forkserver import ensure_running
 
-        _context()
+        _worker.context()
         ensure_running()
 
 
@@ -131,7 +113,7 @@ class _Round:
         self._has_read = False
         first = list(islice(chunks, workers))
         self._chunks = chain(first, chunks)
-        self._pool = _pool(len(first), told) if first else None
+        self._pool = _worker.pool(len(first), told) if first else None
         self._send()
 
     def readings(self) -> Iterator[tuple[int, Reading]]:
@@ -158,7 +140,7 @@ class _Round:
         for chunk in islice(self._chunks, _AHEAD - len(self._sent)):
             assert self._pool is not None
             try:
-                self._sent[self._pool.schedule(_read_chunk, args=(chunk,), timeout=self._seconds)] = chunk
+                self._sent[self._pool.schedule(_worker.read_chunk, args=(chunk,), timeout=self._seconds)] = chunk
             except RuntimeError:  # the pool is broken
                 self._failed.append(chunk)
 
@@ -177,79 +159,3 @@ class _Round:
                 reason = _HUNG.format(seconds=self._seconds) if isinstance(error, TimeoutError) else _DIED
                 yield chunk[0][0], Reading(refusal=reason)
         self._has_read = True
-
-
-def _pool(workers: int, told: tuple[Any, ...]) -> Any:
-    from pebble import ProcessPool  # slow to import, and not needed by those who read one file
-
-    return ProcessPool(workers, initializer=_start_worker, initargs=told, context=_context())
-
-
-def _start_worker(aliases: Aliases, memory: int) -> None:
-    global _reader
-    from sources import exports
-
-    _limit_memory(memory)
-    if sys.platform != "win32":
-        os.nice(4)  # two of them weigh less than the one thread of the night, which goes on with other things
-    _reader = Reader(exports(), aliases)
-    gc.freeze()
-    gc.set_threshold(100_000)  # what is read holds no cycles: to look for them took a tenth of the time
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what engines print as they die helps nobody
-
-
-def _limit_memory(memory: int) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    with suppress(ValueError, OSError):  # macOS may refuse it, and an administrator may have set less
-        resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def _read_chunk(chunk: list[Job]) -> list[tuple[int, Reading]]:
-    assert _reader is not None
-    try:
-        return [(index, _reader.read(Path(path), name)) for index, path, name in chunk]
-    except MemoryError:  # to tell of it takes memory as well: the pool sees that we are gone
-        os._exit(1)
-
-
-def _context() -> "_Context":
-    if sys.platform != "win32":
-        from multiprocessing.forkserver import set_forkserver_preload
-
-        from sources import exports
-
-        exports()
-        kinds = [name for name in sys.modules if name.startswith(("sources.platforms.", "sources.ledgers."))]
-        set_forkserver_preload(["pebble", "python_calamine", __name__, *kinds])
-    return _Context()
-
-
-@contextmanager
-def _without_main() -> Iterator[None]:
-    """multiprocessing finds the program by __main__'s file and spec; without them it starts a bare worker."""
-    main = sys.modules["__main__"]
-    with _main_hidden:
-        kept: dict[str, Any] = {name: vars(main).pop(name) for name in ("__file__", "__spec__") if name in vars(main)}
-        main.__spec__ = None
-        try:
-            yield
-        finally:
-            vars(main).update(kept)
-
-
-def _start_bare(process_obj: BaseProcess) -> Any:
-    with _without_main():
-        return _BaseProcess._Popen(process_obj)
-
-
-class _Worker(_BaseProcess):
-    """A process that does not import again the program that started it, with all that it has loaded."""
-
-    _Popen = staticmethod(_start_bare)
-
-
-class _Context(_BaseContext):
-    Process = _Worker

@@ -8,7 +8,6 @@ from sources.sample._draws import MARK, person, some_days
 
 RESOURCES_2023 = {"频点": 4, "电视节目": 17, "广播节目": 12}
 COVERAGE_POINTS = 44
-TOWNS = 11
 ACCOUNTS = (
     ("客户端", "端", date(2018, 11, 8), None),
     ("网站", "网", date(2009, 5, 4), None),

@@ -8,6 +8,13 @@ _STATED = "登记起,2024-01-01,登记止,2024-06-20"
 
 
 def write() -> None:
+    """Every golden of these ledgers."""
+    _write_hotline()
+    _write_comments()
+    _write_duty_days()
+
+
+def _write_hotline() -> None:
     episodes = [
         ["2024年第1期", date(2024, 1, 5), "【样例】供水", "样例水务"],
         ["2024年第2期", date(2024, 1, 12), None, "样例交通"],
@@ -25,6 +32,9 @@ def write() -> None:
         "合计,2件,,,,,,,,",
     ]
     text("hotline_cases/private_columns.csv", cases, end="\n")
+
+
+def _write_comments() -> None:
     comments = [
         [
             "LY2024-0001",
@@ -41,6 +51,9 @@ def write() -> None:
     ]
     labels = "留言编号 留言时间 用户昵称 留言内容 类别 回复时间 是否评价 是否满意"
     xlsx("comments/private_columns.xlsx", {"留言办理台账": ledger("留言办理台账", labels, *comments)})
+
+
+def _write_duty_days() -> None:
     labels = head("日期 值班人代码 查看留言")
     months = {
         "说明": [["每天记一行"]],

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sources import Reading, _guard, read_all
-from sources._reader import Reader
+from sources import Reading, _worker, read_all
+from sources._reader import Aliases, Reader
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no memory limit on Windows")
 GOOD = "日期,播放量\n2024-06-19,5\n2024-06-20,6\n"
@@ -32,18 +32,18 @@ class Trapped(Reader):
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder; workers read with Trapped, which they can only know if they find this file."""
-    monkeypatch.setattr(_guard, "_start_worker", start_trapped)
+    monkeypatch.setattr(_worker, "start_worker", start_trapped)
     return tmp_path
 
 
-def start_trapped(aliases: _guard.Aliases, memory: int) -> None:
+def start_trapped(aliases: Aliases, memory: int) -> None:
     from sources import exports
 
     START(aliases, memory)
-    _guard._reader = Trapped(exports(), aliases)
+    _worker._reader = Trapped(exports(), aliases)
 
 
-START = _guard._start_worker
+START = _worker.start_worker
 
 
 def read_texts(folder: Path, texts: list[str], **more: float) -> list[Reading]:
@@ -98,12 +98,12 @@ def test_a_worker_has_a_limit_on_its_memory(tmp_path: Path) -> None:
 
 
 def test_a_pool_that_cannot_start_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_guard, "_start_worker", fail_to_start)
+    monkeypatch.setattr(_worker, "start_worker", fail_to_start)
     with pytest.raises(RuntimeError):
         read_texts(tmp_path, [GOOD])
 
 
-def fail_to_start(aliases: _guard.Aliases, memory: int) -> None:
+def fail_to_start(aliases: Aliases, memory: int) -> None:
     raise OSError
 
 
@@ -120,7 +120,7 @@ import dagster, duckdb, pandas, sys
 sys.path.insert(0, {root!r})
 import sources
 from pathlib import Path
-from sources import _guard, Reading
+from sources import _worker, Reading
 
 assert __name__ == "__main__", "a worker has imported the program again"
 
@@ -130,7 +130,7 @@ if __name__ == "__main__":
     assert reading.parts[0].rows_loaded == 2, reading
     assert sys.modules["__main__"].__file__ == __file__
     import probe
-    _guard._read_chunk = probe.loaded
+    _worker.read_chunk = probe.loaded
     print([reading.refusal for _, reading in sources.read_all(files, {{}})])
 """
 PROBE = """
@@ -147,7 +147,7 @@ def test_workers_carry_nothing_of_the_program_that_calls(tmp_path: Path) -> None
     """From a program that has loaded Dagster and DuckDB, that lies elsewhere, and that must not be run twice."""
     file = tmp_path / "a.csv"
     file.write_text(GOOD)
-    root = str(Path(_guard.__file__).parents[1])
+    root = str(Path(_worker.__file__).parents[1])
     (tmp_path / "program.py").write_text(PROGRAM.format(root=root, file=str(file)))
     (tmp_path / "probe.py").write_text(PROBE)
     ran = subprocess.run(
