@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from _entries import LEDGER, SATISFIED, figure
 from _exports import (
     AS_OF,
     BALANCES,
@@ -34,19 +35,9 @@ from warehouse.comparing import FIXED, NO_FULL_MONTH, NOT_CUT, NOT_FILLED, Chang
 from warehouse.cuts import CutError, narrowed
 from warehouse.spans import SpanError, span
 
-LEDGER = ("2023-01-01", "2024-06-20")
-
-
-def figure(name: str, table: str, kind: str, measure: str, period: str = "year_to_date", **more: object) -> Figure:
-    return Figure(name, f"x.{name}", name, "个", table, kind, period, measure=measure, **more)  # type: ignore[arg-type]
-
-
 SPENT = figure("spent", "amounts", "flow", "sum(amount_yuan)")
 FANS_TOTAL = figure("fans", "account_days", "stock", "sum(value)", "as_of", of=(("measure", ("followers_total",)),))
 A_DAY = figure("a_day", "account_days", "mean_per_day", "sum(value)", of=(("measure", ("followers_new",)),))
-SATISFIED = figure(
-    "satisfied", "cases", "share", "", numerator="count(*) filter (where satisfied)", denominator="count(*)"
-)  # fmt: skip
 GROWN = figure("grown", "amounts", "growth", "sum(amount_yuan)")
 WORST = figure(
     "worst", "events", "streak", "max(rank)", "monthly_since:2024-01", of=(("register", ("ranks",)),), better="less"

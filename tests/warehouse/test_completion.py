@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from _entries import NEW_FANS, SATISFIED, USED
 from _exports import CASES, FANS, PIECES, catalogue_of, each_day, listed, numbered, on, warehouse_of
 
 from warehouse._targets import completion, pace
@@ -11,16 +12,7 @@ from warehouse.catalogue import Figure, Target
 from warehouse.figures import evaluate
 
 AS_OF = date(2024, 6, 20)
-USED = Figure("used", "x.used", "用稿", "条", "pieces", "flow", "year_to_date", measure="count(*)")
 WRONG = replace(USED, id="wrong", better="less")
-NEW_FANS = Figure(
-    "new_fans", "x.new_fans", "新增粉丝", "人", "account_days", "flow", "year_to_date", measure="sum(value)",
-    of=(("measure", ("followers_new",)), ("platform", ("douyin",))),
-)  # fmt: skip
-SATISFIED = Figure(
-    "satisfied", "x.satisfied", "满意率", "%", "cases", "share", "year_to_date",
-    numerator="count(*) filter (where satisfied)", denominator="count(*)",
-)  # fmt: skip
 
 
 def target(bound: str, value: float, period: str = "any") -> Target:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from _entries import NEW_FANS, SATISFIED, USED
 from _exports import CASES, FANS, PIECES, catalogue_of, each_day, listed, numbered, on, warehouse_of
 from hypothesis import given
 from hypothesis import strategies as st
@@ -291,15 +292,6 @@ def test_the_days_on_which_a_target_holds() -> None:
     assert in_force(AS_OF, of_2024, replace(of_2024, id="own")) == "own"  # what is laid over comes later
 
 
-USED = Figure("used", "x.used", "用稿", "条", "pieces", "flow", "year_to_date", measure="count(*)")
-NEW_FANS = Figure(
-    "new_fans", "x.new_fans", "新增粉丝", "人", "account_days", "flow", "year_to_date", measure="sum(value)",
-    of=(("measure", ("followers_new",)), ("platform", ("douyin",))),
-)  # fmt: skip
-SATISFIED = Figure(
-    "satisfied", "x.satisfied", "满意率", "%", "cases", "share", "year_to_date",
-    numerator="count(*) filter (where satisfied)", denominator="count(*)",
-)  # fmt: skip
 OFFICE = ("2023-01-01", "2024-06-20")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import duckdb
 import pytest
+from _entries import LEDGER, SATISFIED, figure
 from _exports import (
     APPLE,
     AS_OF,
@@ -34,13 +35,6 @@ from warehouse.figures import FigureRow, evaluate
 from warehouse.figures import listed as shown
 from warehouse.trends import Point, trends
 
-LEDGER = ("2023-01-01", "2024-06-20")
-
-
-def figure(name: str, table: str, kind: str, measure: str = "", period: str = "year_to_date", **more: object) -> Figure:
-    return Figure(name, name, name, "个", table, kind, period, measure=measure, **more)  # type: ignore[arg-type]
-
-
 FANS_MEASURE = ("measure", ("followers_total",))
 SPENT = figure("spent", "amounts", "flow", "sum(amount_yuan)")
 LARGEST = figure("largest", "amounts", "maximum", "max(amount_yuan)")
@@ -53,9 +47,6 @@ SITES_NOW = figure("sites", "items", "stock", "count(*)", "as_of")
 FOLLOWERS = figure("fans", "account_days", "stock", "sum(value)", "as_of", of=(FANS_MEASURE,))
 DOWNLOADS = figure("downloads", "downloads", "stock", "sum(amount)", "as_of")
 A_DAY = figure("a_day", "account_days", "mean_per_day", "sum(value)", of=(("measure", ("followers_new",)),))
-SATISFIED = figure(
-    "satisfied", "cases", "share", numerator="count(*) filter (where satisfied)", denominator="count(*)"
-)  # fmt: skip
 LAST = figure("last", "events", "rank", "max(rank)", of=(("register", ("ranks",)),))
 WORST = figure(
     "worst", "events", "streak", "max(rank)", "monthly_since:2024-04", of=(("register", ("ranks",)),), better="less"
