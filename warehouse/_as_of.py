@@ -1,7 +1,7 @@
 """What every core table holds as of a day: the newest observation of each thing, withdrawn works marked."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 from importlib import resources
 
@@ -61,6 +61,9 @@ _ANSWERED_CASES = """
 select {columns}
 from current_rows"""
 
+_MARKS = {"posts": ("withdrawn",), "account_days": ("is_last",)}
+"""Grain -> what is said of its rows as of a day beside what was observed."""
+
 _ANSWERS = ("replied_at", "surveyed", "satisfied")
 _NOT_YET = "case when replied_at is null or cast(replied_at as date) <= as_of then {0} end as {0}"
 """An answer given after the day had not been given on it, nor had anybody been asked about it."""
@@ -113,13 +116,17 @@ def build(
         con.execute(f"create or replace temp table observed_parts as\n{observed_parts_sql(known_at)}").fetchall()
     rows = [(day, datetime.combine(day + timedelta(1), time())) for day in sorted(set(days))]
     con.executemany(f"insert into {_as_of_days(schema)} values (?, ?)", rows)
-    for name, select in selects(rules):
+    for name, select in selects(rules, _grains_that_came(con)):
         con.execute(f"{create.format(name)} as\n{_within(select, schema, known_at)}").fetchall()
 
 
-def selects(rules: tuple[PointRule, ...] = ()) -> list[tuple[str, str]]:
-    """(table, select) of every as-of table, in the order in which they rest on one another."""
-    grains = [(grain, as_of_sql(grain)) for grain in GRAINS]
+def selects(rules: tuple[PointRule, ...] = (), came: Collection[str] = tuple(GRAINS)) -> list[tuple[str, str]]:
+    """(table, select) of every as-of table, in the order in which they rest on one another.
+
+    Grains that are not among those that `came` are empty: to plan their selects over nothing would take longer than
+    to run all others.
+    """
+    grains = [(grain, as_of_sql(grain) if grain in came else nothing_sql(grain)) for grain in GRAINS]
     before, after = ([(name, model(name)) for name in names] for names in (_BEFORE_GRAINS, _AFTER_GRAINS))
     return [*before, *grains, ("points_rules", rules_sql(rules)), *after]
 
@@ -146,6 +153,18 @@ def as_of_sql(grain: str) -> str:
         marked = _MARKED_DAYS.format(series=_SERIES, columns=_of("c", names), is_last=_IS_LAST)
         return f"with current_rows as ({union}\n){marked}"
     return union
+
+
+def nothing_sql(grain: str) -> str:
+    """A select of no row, with the columns of `as_of_sql`."""
+    held = {name: sql_type for name, sql_type in observed_columns(grain).items() if name != "replaces"}
+    types = {"as_of": "date"} | held | dict.fromkeys(_MARKS.get(grain, ()), "boolean")
+    return f"select {', '.join(f'cast(null as {sql_type}) as {name}' for name, sql_type in types.items())} where false"
+
+
+def _grains_that_came(con: duckdb.DuckDBPyConnection) -> set[str]:
+    came = "select distinct k.grain from meta.kinds k join meta.parts p on p.kind = k.kind"
+    return {grain for (grain,) in con.execute(came).fetchall()}
 
 
 def build_earlier(con: duckdb.DuckDBPyConnection, as_of: date, days: Iterable[date], schema: str) -> None:

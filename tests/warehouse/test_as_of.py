@@ -29,7 +29,8 @@ from _exports import (
     work,
 )
 
-from warehouse._as_of import build, selects
+from warehouse._as_of import as_of_sql, build, nothing_sql, selects
+from warehouse._grains import GRAINS
 from warehouse.loading import File
 
 DAYS = (date(2024, 6, 10), AS_OF)
@@ -360,6 +361,15 @@ def test_temp_tables_over_a_read_only_file_hold_the_same(published: duckdb.DuckD
     made, kept = (rows_of(published, f"select * from {schema}.{table} order by all") for schema in ("temp", "core"))
     assert made == kept
     assert made or table in ("pieces", "cases", "events", "points_rules", "points")
+
+
+@pytest.mark.parametrize("grain", GRAINS)
+def test_of_a_grain_that_never_came_the_table_is_the_same_and_empty(
+    published: duckdb.DuckDBPyConnection, grain: str
+) -> None:
+    said, empty = (rows_of(published, f"describe {select}") for select in (as_of_sql(grain), nothing_sql(grain)))
+    assert [row[:2] for row in empty] == [row[:2] for row in said]
+    assert rows_of(published, nothing_sql(grain)) == []
 
 
 def test_temp_tables_of_a_day_that_the_file_does_not_hold(tmp_path: Path) -> None:
