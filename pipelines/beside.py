@@ -61,16 +61,19 @@ class Beside:
     """The process, from the moment this is made until it is told to stop."""
 
     def __init__(self) -> None:
-        command = [sys.executable, "-m", __name__]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        errors = subprocess.DEVNULL if sys.stderr is None else None  # a service may have been started without
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+        )
         self._orders = count()
         self._answers: dict[int, tuple[str, Any]] = {}
 
     def ask(self, order: Order[T]) -> Asked[T]:
-        """Have `order` done after those given before."""
+        """Have `order` done after those given before; give no large one while answers pile up that nobody hears."""
         assert self._process.stdin is not None
+        pickled = pickle.dumps(order)
         with suppress(OSError):  # it is gone: whoever waits for the answer is told
-            pickle.dump(order, self._process.stdin)
+            self._process.stdin.write(pickled)
             self._process.stdin.flush()
         return Asked(self, next(self._orders))
 
@@ -82,7 +85,7 @@ class Beside:
                 self._answers[of] = word, said
             elif of == number:
                 progress(*said)
-        word, said = self._answers.pop(number)
+        word, said = self._answers[number]
         if word == "stopped":
             error, where = said
             raise error from _Elsewhere(where)
@@ -134,18 +137,18 @@ def _tell(answers: BinaryIO, number: int, word: str, said: Any) -> None:
 
 
 def _that_travels(error: Exception) -> Exception:
-    """`error`, or one of its words where it cannot be pickled."""
-    try:
-        return pickle.loads(pickle.dumps(error))
-    except Exception:
-        return RuntimeError(str(error) or type(error).__name__)
+    """`error`, or one of its words where it would not arrive as it is."""
+    with suppress(Exception):
+        if str(pickle.loads(pickle.dumps(error))) == str(error):
+            return error
+    return RuntimeError(str(error) or type(error).__name__)
 
 
 def _main() -> None:
     gc.set_threshold(100_000)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what somebody prints is no answer
-    with suppress(KeyboardInterrupt):  # whoever asked was told to stop as well, and says so
+    with suppress(KeyboardInterrupt, BrokenPipeError):  # whoever asked was told to stop as well, or is gone
         _serve(sys.stdin.buffer, answers)
 
 

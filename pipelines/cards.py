@@ -3,6 +3,7 @@
 Cards hold what the build file knows of a file beyond its bytes, so that it can be made again from originals alone.
 """
 
+import os
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -74,8 +75,13 @@ def write_card(home: Home, card: Card) -> None:
         path.write_text(_text(card), "utf-8")
 
 
+def hashes_with_cards(home: Home) -> set[str]:
+    """The hash of every file that somebody has a card of."""
+    return {name.partition(".")[0] for name in os.listdir(home.originals) if name.endswith(".toml")}
+
+
 def write_first_card(home: Home, card: Card) -> None:
-    """Put `card` beside an original whose bytes nobody had brought before: there is none to look for."""
+    """Put `card` beside an original whose hash has no card yet: there is none to look for, and none to overwrite."""
     _plain(home, card.sha256, card.centre).write_text(_text(card), "utf-8")
 
 

@@ -19,11 +19,10 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """One file kept under its hash; `is_new` if nobody had brought its bytes before, so that it has no card yet."""
+    """One file kept under its hash."""
 
     path: Path
     sha256: str
-    is_new: bool = False
 
 
 def keep(home: Home, source: Path) -> Original:
@@ -33,13 +32,12 @@ def keep(home: Home, source: Path) -> Original:
     beside.unlink(missing_ok=True)  # of a night that was cut off
     digest = _copy(source, beside)
     kept = folder / f"{digest}{_extension(source)}"
-    is_new = not kept.exists()
-    if is_new:
+    if kept.exists():
+        beside.unlink()
+    else:
         beside.chmod(0o400)
         os.replace(beside, kept)
-    else:
-        beside.unlink()
-    return Original(kept, digest, is_new)
+    return Original(kept, digest)
 
 
 def _copy(source: Path, target: Path) -> str:

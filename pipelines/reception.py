@@ -9,7 +9,16 @@ import duckdb
 
 import sources
 from pipelines.aliases import worth_another_look
-from pipelines.cards import ASSUMED, Card, Sighting, card_of, note_again, write_card, write_first_card
+from pipelines.cards import (
+    ASSUMED,
+    Card,
+    Sighting,
+    card_of,
+    hashes_with_cards,
+    note_again,
+    write_card,
+    write_first_card,
+)
 from pipelines.config import Config, load_aliases, load_config
 from pipelines.inbox import Arrival, arrivals
 from pipelines.originals import Original, UnreadableError, drop, keep, refuse
@@ -35,6 +44,7 @@ class Reception:
         self._first, self._withdrawn = _loaded_before(con), _withdrawn(con)
         self._arrivals = arrivals(home.inbox, _seen_before(con) - worth_another_look(con, home))
         self._files = [_arrived(arrival, config, now) for arrival in self._arrivals]
+        self._with_cards = hashes_with_cards(home)
         self._originals: dict[int, Original] = {}
         self._sent: list[int] = []
         self._readings = sources.read_all(self._kept(), aliases)
@@ -95,8 +105,9 @@ class Reception:
     def _write_card(self, file: File, original: Original) -> None:
         """Write the card of a file that is accepted; where the build file was lost, the card knows more than it."""
         card = Card(original.path.name, file.centre, file.account, _sighting(file))
-        if original.is_new:
+        if file.sha256 not in self._with_cards:
             write_first_card(self._home, card)
+            self._with_cards.add(file.sha256)
             return
         held = card_of(self._home, file.sha256, file.centre, file.account)
         if held is not None:

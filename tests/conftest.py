@@ -31,7 +31,13 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 
-if MEMORY_DISK.is_dir() and shutil.disk_usage(MEMORY_DISK).free > ROOM:  # hundreds of nights wait for the disk
+def _takes_our_files(disk: Path) -> bool:
+    if not disk.is_dir() or shutil.disk_usage(disk).free < ROOM:
+        return False
+    return not os.statvfs(disk).f_flag & os.ST_NOEXEC  # some tests put programs there
+
+
+if _takes_our_files(MEMORY_DISK):  # hundreds of nights wait for the disk
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY_DISK))
 
 

@@ -103,7 +103,7 @@ print(*{name.partition(".")[0] for name in sys.modules}, sep="\\n", file=sys.std
 
 
 def test_a_worker_that_reads_loads_neither_pandas_nor_us():
-    program = "import sys; import sources._guard; sources.exports(); print(*sys.modules)"
+    program = "import sys; import sources._worker; sources.exports(); print(*sys.modules)"
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     assert not {"pandas", "duckdb", "dagster", "warehouse", "pipelines"} & set(ended.stdout.split())
 

@@ -170,7 +170,7 @@ def _append(
 
 
 def _array(values: list[Any], sql_type: str) -> "np.ndarray[Any, Any]":
-    """`values` as DuckDB takes them in at once, None as null."""
+    """`values` as DuckDB takes them in at once, None as null; times are of Beijing and say no zone."""
     import numpy as np  # slow to import, and not needed by those who only read
 
     if sql_type.startswith("decimal"):  # as text, so that no cent passes through binary floating point

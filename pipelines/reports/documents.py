@@ -1,7 +1,7 @@
 """The documents of one night, each written whole or not at all."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipelines.reports.dashboard.page import write_dashboard
 from pipelines.reports.house.package import NotATemplate
 from pipelines.reports.places import PAGE, filled_path, folder, house_template, summary_path
 from pipelines.reports.report import Report
-from pipelines.reports.summaries import Writer, at_once
+from pipelines.reports.summaries import Wait, Writer, at_once
 from warehouse import Home
 from warehouse.catalogue import Catalogue
 from warehouse.figures import FigureRow
@@ -66,16 +66,23 @@ def write_documents(
         is_sample = home.kind == "sample"
         report = Report(rows, known, con, centre.name, as_of, centre.id, computed_at, is_sample)
         with _telling_where(place):
-            wait = begin_summary(summary, report)
-            try:
-                write_dashboard(place, report)
-            finally:
-                wait()
+            _write_side_by_side(begin_summary(summary, report), place, report)
             if template:
                 told += _filled(template, filled_path(home, config, centre, as_of, template), report)
             replace_with(stamp, run.encode())
         is_new = True
     return Written(is_new, [*told, *map(told_of_waiting, settle(home.reports))])
+
+
+def _write_side_by_side(wait: Wait, place: Path, report: Report) -> None:
+    """Write the page while the summary is written; what stops the page is told, once the summary is whole."""
+    try:
+        write_dashboard(place, report)
+    except Exception:
+        with suppress(Exception):
+            wait()
+        raise
+    wait()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from pipelines.reports.report import Report
 from warehouse import connect
 
 Wait = Callable[[], object]
-"""Comes back once the summary is written; raises OSError when the disk refused."""
+"""Comes back once the summary is written; raises what stopped the process that writes it."""
 
 Writer = Callable[[Path, Report], Wait]
 """Begins to write the summary of a report to a path."""
@@ -21,11 +21,11 @@ SLOW_TO_IMPORT = GetReady("pipelines.reports.workbook.summary")
 
 
 def at_once(target: Path, report: Report) -> Wait:
-    """Write it here and now."""
+    """Write it here and now. Raises OSError when the disk refuses."""
     from pipelines.reports.workbook.summary import write_summary
 
-    written = write_summary(target, report)
-    return lambda: written
+    write_summary(target, report)
+    return lambda: None
 
 
 def written_by(beside: Beside, root: Path) -> Writer:

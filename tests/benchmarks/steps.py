@@ -1,7 +1,8 @@
 """One night with a stopwatch in it: where its time goes.
 
 Run as `python -m tests.benchmarks.steps HOME AS_OF`; prints a JSON object. A night that is watched takes longer: what
-came in is then taken in by the process that does the rest, one after the other.
+came in is then taken in by the process that does the rest, one after the other, and the workbook is written before the
+page instead of beside it.
 """
 
 import json

@@ -91,6 +91,28 @@ def test_each_account_has_a_card_of_the_same_bytes(office):
     ]  # fmt: skip
 
 
+def test_the_same_bytes_under_another_extension_take_nobodys_card(office):
+    office.configure(TWO_ACCOUNTS)
+    office.put("a.csv", HALF_YEAR)
+    office.night().take_in()
+    office.put("second/a.txt", HALF_YEAR)
+    office.night().take_in()
+    assert [(held.account, held.first.original_path) for held in cards(office.home)] == [
+        ("main", "a.csv"), ("second", "second/a.txt"),
+    ]  # fmt: skip
+
+
+def test_what_was_taken_back_stays_so_where_only_its_card_was_left(office):
+    office.put("a.csv", HALF_YEAR)
+    office.night().take_in()
+    held = card_of(office.home, SHA256, "jianhu", "main")
+    write_card(office.home, Card(held.file, "jianhu", "main", held.first, (), (WHEN, "发错了")))
+    (office.home.originals / held.file).unlink()
+    office.home.build.unlink()
+    office.night().take_in()
+    assert card_of(office.home, SHA256, "jianhu", "main").withdrawn == (WHEN, "发错了")
+
+
 def test_an_account_keeps_its_card_when_the_other_is_gone(office):
     for account in ("main", "second"):
         write_card(office.home, card(account=account))

@@ -3,7 +3,9 @@
 import pytest
 from _office import AS_OF, HALF_YEAR, Office
 
+from pipelines.reports import documents
 from pipelines.reports.documents import NotWritten
+from pipelines.reports.places import PAGE
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_written_once_it_can(office: Office):
@@ -17,3 +19,26 @@ def test_a_folder_that_cannot_be_written_is_named_and_written_once_it_can(office
     blocked.unlink()
     night.report()
     assert (blocked / "index.html").is_file()
+
+
+@pytest.mark.parametrize("fails", ["page", "summary"])
+def test_one_document_that_fails_does_not_leave_the_other_half_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch, fails: str
+):
+    waited = []
+
+    def wait() -> None:
+        waited.append(True)
+        raise OSError(28, "disk is full")
+
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    night = office.pass_night()
+    monkeypatch.setattr("pipelines.reports.summaries.at_once", lambda *_: wait)
+    if fails == "page":
+        monkeypatch.setattr(documents, "write_dashboard", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError if fails == "page" else NotWritten):
+        night.report()
+    assert waited == [True]
+    folder = office.home.reports / str(AS_OF)
+    assert (folder / PAGE).is_file() is (fails == "summary")
+    assert not (folder / documents.STAMP).exists()
