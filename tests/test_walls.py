@@ -146,7 +146,7 @@ def test_no_path_of_a_machine_and_no_host_of_a_registry_is_written_down():
             assert not registry.search(line), f"{name_of(path)}:{number}: {line.strip()}"
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"])
 def test_locks_name_no_index_and_hash_everything(name):
     lines = (ROOT / name).read_text("utf-8").replace("\\\n", "").splitlines()
     required = [line for line in lines if line.strip()]
