@@ -53,6 +53,7 @@ clean:
 	@echo "安装依赖（只在第一次或依赖改变时）…"
 	$(call install,requirements.lock)
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q sources warehouse pipelines # else every process does, where Python keeps nothing
 	@touch $@
 
 .stamp-dev: .stamp-run requirements-dev.lock
