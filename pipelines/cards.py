@@ -68,7 +68,7 @@ def read_card(path: Path) -> Card | None:
 
 def write_card(home: Home, card: Card) -> None:
     """Put `card` beside its original, in place of the one before."""
-    path, _ = _found(home, card.sha256, card.centre, card.account)
+    path = card_path(home, card.sha256, card.centre, card.account)
     if path.exists():
         replace_with(path, _text(card).encode())
     else:  # half a new one is no loss: the next night loads its file

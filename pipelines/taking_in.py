@@ -1,18 +1,16 @@
 """What came in is loaded, by the night itself or by the process beside it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
 
 import sources
+from pipelines.beside import Progress
 from pipelines.ingest import ingest
 from pipelines.reception import Reception
 from warehouse import Home, building
 from warehouse.build import prepare
-
-Progress = Callable[[int, int], None]
 
 
 def take_in(

@@ -11,7 +11,7 @@ from warehouse._grains import DAYS, GRAINS, KEYS
 from warehouse._observed import NOW_KNOWN, THEN_KNOWN, observed_parts_sql
 from warehouse._points import rules_sql
 from warehouse._records import PointRule
-from warehouse._schema import observed_columns
+from warehouse._schema import no_rows_sql, observed_columns
 
 _BEFORE_GRAINS = ("current_parts", "ledger_parts", "list_parts")
 _AFTER_GRAINS = ("downloads", "points")
@@ -158,8 +158,7 @@ def as_of_sql(grain: str) -> str:
 def nothing_sql(grain: str) -> str:
     """A select of no row, with the columns of `as_of_sql`."""
     held = {name: sql_type for name, sql_type in observed_columns(grain).items() if name != "replaces"}
-    types = {"as_of": "date"} | held | dict.fromkeys(_MARKS.get(grain, ()), "boolean")
-    return f"select {', '.join(f'cast(null as {sql_type}) as {name}' for name, sql_type in types.items())} where false"
+    return no_rows_sql({"as_of": "date"} | held | dict.fromkeys(_MARKS.get(grain, ()), "boolean"))
 
 
 def _grains_that_came(con: duckdb.DuckDBPyConnection) -> set[str]:

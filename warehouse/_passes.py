@@ -36,6 +36,7 @@ def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term], *, with_batches: 
     Who does not ask which batches a result rests on spares the query a group for each of thousands.
     """
     asked = over_the_longest(dict.fromkeys(terms))
+    batch = ["batch"] if with_batches else []
     found: dict[Term, dict[str, Result]] = {}
     passes: dict[Rows, list[Term]] = defaultdict(list)
     alone: dict[Any, list[Term]] = defaultdict(list)
@@ -46,14 +47,10 @@ def run(con: duckdb.DuckDBPyConnection, terms: Iterable[Term], *, with_batches: 
         else:
             alone[_but_for_one_value(term)].append(term)
     for rows, shared in passes.items():
-        _run_together(con, rows, shared, found, _batch(with_batches))
+        _run_together(con, rows, shared, found, batch)
     for shared in alone.values():
-        _run_alone(con, shared, found, _batch(with_batches))
+        _run_alone(con, shared, found, batch)
     return {term: found[run_as] for term, run_as in asked.items()}
-
-
-def _batch(is_asked: bool) -> list[str]:
-    return ["batch"] if is_asked else []
 
 
 def _run_together(

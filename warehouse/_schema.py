@@ -115,11 +115,15 @@ def domains(export: ExportSpec) -> dict[str, list[str]]:
 def observed_sql(grain: str, exports: list[ExportSpec]) -> str:
     """A select of one row per observation of `grain`, over the raw tables of `exports`, in core columns."""
     if not exports:
-        columns = ", ".join(f"cast(null as {sql_type}) as {name}" for name, sql_type in observed_columns(grain).items())
-        return f"select {columns} where false"
+        return no_rows_sql(observed_columns(grain))
     if grain == "account_days":
         return "\nunion all\n".join(_measure_sql(e, measure) for e in exports for measure in sorted(_measures(e)))
     return "\nunion all\n".join(_row_sql(grain, e, {}) for e in exports)
+
+
+def no_rows_sql(types: Mapping[str, str]) -> str:
+    """A select of no row with the columns of `types`, which gives the SQL type of each."""
+    return f"select {', '.join(f'cast(null as {sql_type}) as {name}' for name, sql_type in types.items())} where false"
 
 
 def observed_columns(grain: str) -> dict[str, str]:

@@ -45,8 +45,8 @@ def evaluate_from(
 ) -> list[FigureRow]:
     """The same from a standpoint whose tables are there; `cover` saves who has it already the reading of it.
 
-    Without `with_files` the `files` of a row mean nothing: over thousands of them to count them is the larger part of
-    the work.
+    Without `with_files` the `files` of a row mean nothing: to tell thousands of them apart is work that not everybody
+    needs.
     """
     as_of, schema = here.as_of, here.schema
     entries = {
