@@ -12,6 +12,7 @@ from warehouse._observed import NOW_KNOWN, THEN_KNOWN, observed_parts_sql
 from warehouse._points import rules_sql
 from warehouse._records import PointRule
 from warehouse._schema import no_rows_sql, observed_columns
+from warehouse._store import insert
 
 _BEFORE_GRAINS = ("current_parts", "ledger_parts", "list_parts")
 _AFTER_GRAINS = ("downloads", "points")
@@ -115,7 +116,7 @@ def build(
     if known_at is not None:
         con.execute(f"create or replace temp table observed_parts as\n{observed_parts_sql(known_at)}").fetchall()
     rows = [(day, datetime.combine(day + timedelta(1), time())) for day in sorted(set(days))]
-    con.executemany(f"insert into {_as_of_days(schema)} values (?, ?)", rows)
+    insert(con, _as_of_days(schema), rows)
     for name, select in selects(rules, _grains_that_came(con)):
         con.execute(f"{create.format(name)} as\n{_within(select, schema, known_at)}").fetchall()
 

@@ -95,7 +95,7 @@ class ShownCoverage:
     mends: list[str] = field(default_factory=list)
 
 
-def coverage_by(days: list[date], held: list[Held]) -> Coverage:
+def coverage_by(days: Sequence[date], held: list[Held]) -> Coverage:
     """What downloads of which each must have all `days` cover together."""
     if all(one.last is None for one in held):
         return Coverage(0.0, (), 0, False, len(days), tuple(held))

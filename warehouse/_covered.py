@@ -1,7 +1,7 @@
 """What is held of the days of a figure: by the parts that speak for them, by rows of each day, by store."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import product
@@ -88,7 +88,7 @@ class Covered:
         late = max(0, (window.at - last).days) if window.start is None else 0
         first, final = window.start or window.at, window.end - _DAY
         is_whole = any(start <= first and final <= end for start, end in spans)  # nearly always: no day is looked at
-        days = [] if is_whole else window.days
+        days = () if is_whole else window.days
         missing = tuple(day for day in days if not any(start <= day <= end for start, end in spans))
         return Held(
             self._name(centre, feeds, account),
@@ -161,13 +161,13 @@ class Covered:
         feeds = [feed for feed in self.feeds if feed.feeds("downloads", asked)]
         return [feed for feed in feeds if feed.is_of(segment)] or feeds
 
-    def _absent(self, centre: str, of: Of, given: dict[str, str | None], days: list[date]) -> Held:
+    def _absent(self, centre: str, of: Of, given: dict[str, str | None], days: Sequence[date]) -> Held:
         """That no series holds what `given` narrows `of` down to."""
         asked = dict(of) | {name: (value,) for name, value in given.items() if value is not None}
         feeds = [feed for feed in self.feeds if feed.feeds("account_days", tuple(asked.items()))]
         return self._never(centre, feeds, days)
 
-    def _never(self, centre: str, feeds: list[Feed], days: list[date]) -> Held:
+    def _never(self, centre: str, feeds: list[Feed], days: Sequence[date]) -> Held:
         """That nothing came of `feeds`, or that what did come does not say it."""
         awaited = [feed for feed in feeds if not self._came(centre, [feed])]
         name = self._name(centre, awaited) if awaited or not feeds else f"{self._name(centre, feeds)}里的这项数"
@@ -193,7 +193,7 @@ def covered(con: duckdb.DuckDBPyConnection, parts: str = NOW_KNOWN) -> Covered:
     return Covered(feeds, read_parts(con, parts, feeds), read_series(con, parts))
 
 
-def _deciding(parts: list[Stated], days: list[date], as_of: date) -> set[int]:
+def _deciding(parts: list[Stated], days: Iterable[date], as_of: date) -> set[int]:
     """The newest observed by `as_of`, then the first after it, until they speak for all `days` that any speaks for."""
     before = sorted((p for p in parts if p.observed <= as_of), key=lambda p: (p.observed, p.batch), reverse=True)
     after = sorted((p for p in parts if p.observed > as_of), key=lambda p: (p.observed, -p.batch))

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib import resources
 from math import isfinite
 from pathlib import Path
@@ -112,11 +113,10 @@ def nearest(word: str, allowed: Collection[str]) -> str:
     return f"（是不是 {found[0]}？）" if found else ""
 
 
-def layers(name: str, config: Path | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def layers(name: str, config: Path | None) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """(file as people know it, its content) of our file `name`, then of the user's if there is one."""
-    ours = resources.files("warehouse").joinpath(name)
-    if ours.is_file():
-        yield name, _parsed(name, ours.read_bytes())
+    if (ours := _ours(name)) is not None:
+        yield name, ours
     if config is not None and (path := config / name).is_file():
         yield str(path), _parsed(str(path), path.read_bytes())
 
@@ -137,6 +137,12 @@ def merged(name: str, config: Path | None, alternatives: tuple[Collection[str], 
                 raise CatalogueError(f"{file}：{key} 前面缺少条目名，条目以 [名称] 一行开头")
             found[key] = Entry(f"{file}［{key}］", keys).over(found.get(key), alternatives)
     return found
+
+
+@cache  # what is installed does not change while we run
+def _ours(name: str) -> Mapping[str, Any] | None:
+    file = resources.files("warehouse").joinpath(name)
+    return _parsed(name, file.read_bytes()) if file.is_file() else None
 
 
 def _parsed(file: str, content: bytes) -> dict[str, Any]:

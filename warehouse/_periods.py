@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 PERIODS = re.compile(
     r"as_of|opening|year|year_to_date|month:\d{4}-\d{2}|since:\d{4}-\d{2}-\d{2}|at:\d{4}-\d{2}-\d{2}"
@@ -21,10 +22,9 @@ class Window:
     at: date
 
     @property
-    def days(self) -> list[date]:
+    def days(self) -> tuple[date, ...]:
         """Every day of the window; the one day it speaks for when it has no start."""
-        first = self.start or self.at
-        return [first + timedelta(n) for n in range((self.end - first).days)]
+        return _days_of(self.start or self.at, self.end)
 
     def year_earlier(self) -> "Window":
         """The same days of the year before."""
@@ -65,6 +65,11 @@ def window(period: str, as_of: date) -> Window:
     if word == "month":
         return Window(first, min(month_end(first) + timedelta(1), tomorrow), as_of)
     return Window(first, tomorrow if month_end(as_of) == as_of else as_of.replace(day=1), as_of)
+
+
+@lru_cache(maxsize=1024)  # hundreds of figures ask for the days of a few windows
+def _days_of(start: date, end: date) -> tuple[date, ...]:
+    return tuple(start + timedelta(n) for n in range((end - start).days))
 
 
 def month_end(day: date) -> date:

@@ -52,10 +52,11 @@ def are_held(con: duckdb.DuckDBPyConnection, rules: tuple[PointRule, ...]) -> bo
     """Whether the points that the night made are by `rules`; where there are none, nobody asks for points."""
     if not rules:
         return True
-    made = "select count(*) from information_schema.tables where table_schema = 'core' and table_name = 'points_rules'"
-    if con.execute(made).fetchall() == [(0,)]:  # published before points were computed
+    try:
+        held = con.execute("select * from core.points_rules").fetchall()
+    except duckdb.CatalogException:  # published before points were computed
         return False
-    return set(con.execute("select * from core.points_rules").fetchall()) == {astuple(rule) for rule in rules}
+    return set(held) == {astuple(rule) for rule in rules}
 
 
 def _rules(entry: Entry) -> list[PointRule]:

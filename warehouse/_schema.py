@@ -9,6 +9,7 @@ import duckdb
 from warehouse._grains import GRAINS, KEYS
 from warehouse._observed import observed_parts_sql
 from warehouse._specs import ExportSpec, raw_columns
+from warehouse._store import insert
 
 # An observation is never overwritten, so the same bytes seen again are one more row of meta.observations: on the days
 # between the two, the rows are still those of the first time.
@@ -63,7 +64,7 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
     A build file made for the same exports is left as it is.
     """
     fingerprint = hashlib.sha256((META + _KINDS + repr(sorted(map(_described, exports.values())))).encode()).hexdigest()
-    if _has_layout(con) and con.execute("select fingerprint from meta.layout").fetchall() == [(fingerprint,)]:
+    if _layout(con) == [(fingerprint,)]:
         return
     con.execute("begin")  # a commit for each of a hundred statements would take most of the time
     _make(con, exports)
@@ -73,13 +74,14 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
 
 def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
     con.execute(META)
-    held = con.execute("select table_name, column_name from information_schema.columns where table_schema = 'raw'")
-    before = set(held.fetchall())
+    found = con.execute("select table_name from duckdb_tables() where schema_name = 'raw'").fetchall()
+    held = {name for (name,) in found}
     for export in exports.values():
-        _raw_table(con, export, {column for table, column in before if table == export.kind})
+        (_add_columns if export.kind in held else _raw_table)(con, export)
     con.execute(_KINDS)
-    con.executemany(
-        "insert into meta.kinds values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    insert(
+        con,
+        "meta.kinds",
         [
             (e.kind, e.title, e.source, e.grain, e.replaces, e.covers, e.lists_all, e.collect_every, e.kept_days,
              json.dumps(domains(e), ensure_ascii=False, sort_keys=True))
@@ -133,9 +135,12 @@ def observed_columns(grain: str) -> dict[str, str]:
     return head | GRAINS[grain]
 
 
-def _has_layout(con: duckdb.DuckDBPyConnection) -> bool:
-    found = "select count(*) from information_schema.tables where table_schema = 'meta' and table_name = 'layout'"
-    return con.execute(found).fetchall() == [(1,)]
+def _layout(con: duckdb.DuckDBPyConnection) -> list[tuple[str]]:
+    """The fingerprint of what the tables were made for; nothing where there are none."""
+    try:
+        return con.execute("select fingerprint from meta.layout").fetchall()
+    except duckdb.CatalogException:
+        return []
 
 
 def _described(export: ExportSpec) -> str:
@@ -153,13 +158,16 @@ def _described(export: ExportSpec) -> str:
     )
 
 
-def _raw_table(con: duckdb.DuckDBPyConnection, export: ExportSpec, held: set[str]) -> None:
+def _raw_table(con: duckdb.DuckDBPyConnection, export: ExportSpec) -> None:
+    body = ", ".join(f"{name} {sql_type}" for name, sql_type in raw_columns(export).items())
+    con.execute(f"create table raw.{export.kind} ({body})").fetchall()
+
+
+def _add_columns(con: duckdb.DuckDBPyConnection, export: ExportSpec) -> None:
+    """A newer version of us may know more columns."""
     wanted = raw_columns(export)
-    if not held:
-        body = ", ".join(f"{name} {sql_type}" for name, sql_type in wanted.items())
-        con.execute(f"create table raw.{export.kind} ({body})").fetchall()
-        return
-    for name in wanted.keys() - held:  # a newer version of us knows more columns
+    held = {name for name, *_ in con.execute(f"describe raw.{export.kind}").fetchall()}
+    for name in wanted.keys() - held:
         con.execute(f"alter table raw.{export.kind} add column {name} {wanted[name]}").fetchall()
 
 

@@ -1,9 +1,11 @@
 """What must hold between figures: parts add up, orders hold, a maximum is at least the mean."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 import duckdb
 
@@ -36,11 +38,10 @@ def check(known: Catalogue, rows: Sequence[FigureRow]) -> list[Outcome]:
     for row in rows:
         by_centre[row.centre].append(row)
     outcomes = []
-    with confined_memory() as con:
+    with _calculator().cursor() as con:
         for centre, held in by_centre.items():
             values = _values(held)
-            for identity in known.checks.values():
-                passed = _holds(con, identity, values)
+            for identity, passed in _judged(con, known.checks.values(), values):
                 detail = f"{identity.label}：{_told(known, identity, values, passed)}"
                 outcomes.append(Outcome(identity.id, centre, passed, identity.severity, detail))
     return outcomes
@@ -63,16 +64,42 @@ def last(con: duckdb.DuckDBPyConnection, as_of: date) -> list[Outcome]:
     return [Outcome(*row) for row in rows]
 
 
-def _holds(con: duckdb.DuckDBPyConnection, identity: Check, values: Values) -> bool | None:
-    given = ", ".join(f"cast({_literal(values.get(name))} as double) as {name}" for name in identity.names)
+@cache
+def _calculator() -> duckdb.DuckDBPyConnection:
+    """A database with nothing in it, opened once: to open one takes longer than to judge every identity."""
+    return confined_memory()
+
+
+def _judged(
+    con: duckdb.DuckDBPyConnection, identities: Collection[Check], values: Values
+) -> Iterator[tuple[Check, bool | None]]:
+    """Each identity and whether it holds."""
     try:
-        found = con.execute(f"select {identity.expr} from (select {given}) held").fetchall()[0][0]
+        found = _computed(con, identities, values)
+    except duckdb.Error:  # of one of them, or of two that do not go together
+        found = [_computed_alone(con, identity, values) for identity in identities]
+    for identity, passed in zip(identities, found, strict=True):
+        if not isinstance(passed, bool | None):
+            wanted = "expr 应当是能说成立或不成立的式子，如 a + b = c"
+            raise CatalogueError(f"checks.toml［{identity.id}］：{wanted}；算出来却是 {passed}")
+        yield identity, passed
+
+
+def _computed_alone(con: duckdb.DuckDBPyConnection, identity: Check, values: Values) -> Any:
+    try:
+        return _computed(con, [identity], values)[0]
     except duckdb.Error as error:
         raise CatalogueError(f"checks.toml［{identity.id}］：SQL 不能执行。{error}") from error
-    if not isinstance(found, bool | None):
-        wanted = "expr 应当是能说成立或不成立的式子，如 a + b = c"
-        raise CatalogueError(f"checks.toml［{identity.id}］：{wanted}；算出来却是 {found}")
-    return found
+
+
+def _computed(con: duckdb.DuckDBPyConnection, identities: Collection[Check], values: Values) -> Sequence[Any]:
+    """What the expression of each comes to."""
+    if not identities:
+        return ()
+    names = sorted({name for identity in identities for name in identity.names})
+    given = ", ".join(f"cast({_literal(values.get(name))} as double) as {name}" for name in names)
+    exprs = ", ".join(identity.expr for identity in identities)
+    return con.execute(f"select {exprs} from (select {given}) held").fetchall()[0]
 
 
 def _literal(value: float | int | None) -> str:

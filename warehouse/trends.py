@@ -10,6 +10,7 @@ from warehouse._as_of import build_earlier
 from warehouse._periods import month_end, window
 from warehouse._records import Catalogue, Figure
 from warehouse._standpoint import standpoint
+from warehouse._store import with_own_temp
 from warehouse._targets import due, over_its_period
 from warehouse.figures import FigureRow, evaluate_from
 
@@ -52,7 +53,7 @@ def trends(con: duckdb.DuckDBPyConnection, known: Catalogue, as_of: date) -> Tre
     }
     if not entries:
         return {}
-    with con.cursor() as own:  # its TEMP tables are nobody else's
+    with with_own_temp(con) as own:
         here = standpoint(own, known, as_of)
         build_earlier(own, as_of, days, here.schema)
         catalogue = Catalogue({entry.id: entry for entry in entries.values()}, {}, {}, {})

@@ -104,8 +104,9 @@ def test_a_reader_keeps_its_version_until_it_opens_again(home: Home) -> None:
     with connect(home.root) as reader:
         take_in(home, 20)
         assert views(reader) == [(10,)]
-    with connect(home.root) as reader:
-        assert views(reader) == [(10,), (20,)]
+        with connect(home.root) as again:  # as who runs the first cell of a notebook again
+            assert views(again) == [(10,), (20,)]
+        assert views(reader) == [(10,)]
 
 
 def test_what_is_not_published_is_not_read(home: Home) -> None:
