@@ -25,25 +25,28 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with chromium() as opened:
-        yield opened
+def window() -> Iterator[tuple["sync_api.Page", list[str]]]:
+    """A window without a network, and whatever its page says on its console, asks for or opens."""
+    with chromium() as browser, browser.new_context(offline=True) as context:
+        shown = context.new_page()
+        seen: list[str] = []
+        shown.on("console", lambda message: seen.append(message.text))
+        shown.on("pageerror", lambda error: seen.append(str(error)))
+        shown.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
+        shown.on("request", lambda request: seen.append(request.url))
+        yield shown, seen
 
 
 @pytest.fixture
-def opened(browser: "sync_api.Browser", copy: Path) -> Iterator["sync_api.Page"]:
-    """The page without a network; whatever it says on its console, asks for or opens fails the test."""
-    context = browser.new_context(offline=True)
-    shown = context.new_page()
-    seen: list[str] = []
-    shown.on("console", lambda message: seen.append(message.text))
-    shown.on("pageerror", lambda error: seen.append(str(error)))
-    shown.on("dialog", lambda dialog: (seen.append(dialog.message), dialog.dismiss()))
-    shown.on("request", lambda request: seen.append(request.url))
+def opened(window: tuple["sync_api.Page", list[str]], copy: Path) -> Iterator["sync_api.Page"]:
+    """The page, loaded anew on a screen; whatever it says, asks for or opens fails the test."""
+    shown, seen = window
+    shown.emulate_media(media="screen")
+    shown.set_viewport_size({"width": 1280, "height": 720})
+    seen.clear()
     shown.goto(copy.as_uri())
     yield shown
     assert seen == [copy.as_uri()]
-    context.close()
 
 
 def test_a_verdict_is_picked_by_its_button(opened):

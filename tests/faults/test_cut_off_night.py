@@ -2,21 +2,20 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from datetime import date
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from click.testing import CliRunner
 
+from pipelines.cli import main
 from pipelines.intake import intake_of
-from pipelines.night import Night, published_run
-from warehouse import Home, building, connect, create_home, open_home
+from pipelines.night import published_run
+from tests.faults._cut_off import AS_OF, Doomed, few_figures, pass_night
+from warehouse import Home, building, catalogue, connect, create_home, open_home
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL there")
 
-ROOT = Path(__file__).parents[2]
-AS_OF = date(2024, 6, 20)
 YESTERDAY = "发布时间,微博内容,阅读数\n2023-12-31 08:00,甲,1\n2024-01-02 08:00,乙,2\n2024-06-20 08:00,丙,4\n"
 TODAY = "发布时间,微博内容,阅读数\n2024-03-01 08:00,丁,8\n2024-03-02 08:00,戊,16\n"
 READS_YESTERDAY, READS_TODAY = 6, 30  # 甲 is of another year
@@ -36,10 +35,19 @@ def drop(home: Home, name: str, content: str) -> None:
     os.utime(path, (1.7e9, 1.7e9))
 
 
-def pass_night(home: Home) -> None:
-    night = Night.of(home, AS_OF)
-    for step in (night.take_in, night.build_core, night.compute, night.publish, night.report):
-        step()
+@pytest.fixture(scope="module", autouse=True)
+def _nights_are_quick() -> Iterator[None]:
+    """Also those of this process have few figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(catalogue, "load", few_figures)
+        yield
+
+
+@pytest.fixture(scope="module")
+def doomed(tmp_path_factory) -> Iterator[Doomed]:
+    """Cuts nights off."""
+    with Doomed(tmp_path_factory.mktemp("doomed"), "pipelines.reports.documents") as doomed:
+        yield doomed
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +55,7 @@ def yesterday(tmp_path_factory) -> Home:
     """A home after one night."""
     home = create_home(tmp_path_factory.mktemp("yesterday") / "home", "real")
     drop(home, "a.csv", YESTERDAY)
-    pass_night(home)
+    pass_night(home.root)
     return home
 
 
@@ -57,14 +65,6 @@ def today(yesterday, tmp_path) -> Home:
     home = open_home(shutil.copytree(yesterday.root, tmp_path / "home"))
     drop(home, "b.csv", TODAY)
     return home
-
-
-def cut_off(function: str, call: int, *arguments: object) -> None:
-    """A night in a process of its own, killed when `function` is called for the n-th time."""
-    program = [sys.executable, str(Path(__file__).with_name("_cut_off.py")), function, str(call), *map(str, arguments)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    ended = subprocess.run(program, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=300)
-    assert ended.returncode == -9, ended.stderr
 
 
 def reads(home: Home) -> float:
@@ -89,28 +89,27 @@ def check_complete(home: Home) -> None:
 
 
 @pytest.mark.parametrize("point", BEFORE_PUBLISHING)
-def test_a_night_killed_before_it_published(today: Home, yesterday: Home, point):
-    cut_off(*BEFORE_PUBLISHING[point], "steps", today.root)
+def test_a_night_killed_before_it_published(today: Home, yesterday: Home, doomed: Doomed, point):
+    doomed.cut_off(*BEFORE_PUBLISHING[point], "night", today.root)
     assert today.published.read_bytes() == yesterday.published.read_bytes()
     assert reads(today) == READS_YESTERDAY
-    pass_night(today)
+    pass_night(today.root)
     check_complete(today)
 
 
-def test_a_night_killed_between_publishing_and_the_last_document(today: Home):
-    cut_off("pipelines.reports.documents.write_dashboard", 1, "steps", today.root)
+def test_a_night_killed_between_publishing_and_the_last_document(today: Home, doomed: Doomed):
+    doomed.cut_off("pipelines.reports.documents.write_dashboard", 1, "night", today.root)
     assert reads(today) == READS_TODAY
-    pass_night(today)
+    pass_night(today.root)
     check_complete(today)
 
 
-def test_the_command_completes_after_it_was_killed(today: Home):
+def test_the_command_completes_after_it_was_killed(today: Home, doomed: Doomed, capfd: pytest.CaptureFixture[str]):
     """Killed when all was done and nothing yet copied."""
-    nightly = ("nightly", "--home", today.root, "--as-of", AS_OF)
-    cut_off("pipelines.night.publish", 1, *nightly)
+    nightly = ("nightly", "--home", str(today.root), "--as-of", str(AS_OF))
+    doomed.cut_off("pipelines.night.publish", 1, *nightly)
     assert reads(today) == READS_YESTERDAY
-    again = subprocess.run(
-        [sys.executable, "-m", "pipelines.cli", *map(str, nightly)], cwd=ROOT, capture_output=True, encoding="utf-8"
-    )
-    assert (again.returncode, again.stderr) == (1, "")  # the notice says more than these posts
+    again = CliRunner().invoke(main, nightly, catch_exceptions=False)
+    assert (again.exit_code, again.stderr) == (1, "")  # the notice says more than these posts
+    assert capfd.readouterr().err == ""  # nor did the process beside it
     check_complete(today)

@@ -1,17 +1,22 @@
 """The code cells of a notebook, run here and now: what they leave behind and what each shows, without a kernel."""
 
 import ast
+import sys
 from pathlib import Path
 from typing import Any
 
 Notebook = Any
-"""An nbformat.NotebookNode: that takes seconds to import, which only who reads one should wait for."""
+"""An nbformat.NotebookNode, which only who reads one should wait for."""
+
+SLOW_GRAMMAR = "rfc3987_syntax"
+"""It takes seconds to import. nbformat asks for it by way of jsonschema, which does without where it is missing."""
 
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 
 
 def read(path: Path) -> Notebook:
     """The notebook at `path`."""
+    sys.modules.setdefault(SLOW_GRAMMAR, None)  # type: ignore[arg-type]
     import nbformat
 
     return nbformat.read(path, as_version=4)

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from tests.notebooks._cells import NOTEBOOKS, Notebook, code_of, read
+from tests.notebooks._cells import NOTEBOOKS, SLOW_GRAMMAR, Notebook, code_of, read
 from warehouse import Home, connect
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +27,7 @@ def ran(sample_home: Home) -> dict[str, Notebook]:
 
     books = {path.name[:2]: read(path) for path in NOTEBOOKS}
     one = new_notebook(metadata=next(iter(books.values())).metadata)
+    one.cells.append(new_code_cell(f"import sys; sys.modules[{SLOW_GRAMMAR!r}] = None"))  # plotly imports nbformat
     for book in books.values():
         one.cells += [new_code_cell("%reset -f"), *book.cells]
     with pytest.MonkeyPatch.context() as patched:

@@ -1,16 +1,19 @@
 """Fixtures of the office."""
 
 import shutil
+import sys
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from _office import Office, read_here
 
 import sources
+from pipelines.night import Night
 from warehouse import building, catalogue, create_home, indexes
 from warehouse.build import prepare
 
@@ -43,6 +46,23 @@ def office(empty_home, empty_build, monkeypatch) -> Office:
     home = empty_home("real")
     shutil.copyfile(empty_build, home.build)
     return Office(home)
+
+
+@pytest.fixture
+def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command's nights are passed in this process alone."""
+    monkeypatch.setattr(Night, "begin", lambda _: None)
+
+
+@pytest.fixture
+def without_dagster(nothing_beside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command's nights are passed in this process alone, and no Dagster is told of their steps."""
+
+    def run(night: Night) -> None:
+        for step in (night.take_in, night.build_core, night.compute, night.publish, night.report):
+            step()
+
+    monkeypatch.setitem(sys.modules, "pipelines.definitions", SimpleNamespace(run=run))
 
 
 @pytest.fixture(scope="session")

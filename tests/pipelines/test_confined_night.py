@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from _office import HALF_YEAR, Office, media_metrics
+from _office import HALF_YEAR, Office
 
 from warehouse.catalogue import CatalogueError
 
@@ -104,15 +104,6 @@ def test_a_check_does_not_read_a_file(office, secret):
     with pytest.raises(CatalogueError, match="［own］"):
         office.pass_night()
     assert not office.home.published.exists()
-
-
-def test_the_command_ends_with_one_sentence(office, secret):
-    office.put("a.csv", HALF_YEAR)
-    office.configure(f'[wb_posts]\nwhere = "views >= {READS.format(secret=secret)}"\n', "figures.toml")
-    night = media_metrics("nightly", "--home", office.home.root, "--as-of", "2024-06-20", cwd=secret.parent)
-    assert night.returncode == 2
-    assert "［wb_posts］：SQL 不能执行" in night.stderr
-    assert "Traceback" not in night.stderr
 
 
 def test_brackets_and_semicolons_within_quotes_are_text(office):

@@ -1,8 +1,11 @@
 """What Dagster sees: assets, checks, one job, one schedule; and that it runs the same night as the command."""
 
+import hashlib
+
 import dagster as dg
-from _office import AS_OF, HALF_YEAR, Office, weibo
-from click.testing import CliRunner
+import pytest
+from _office import AS_OF, HALF_YEAR, Office, one_night, weibo
+from click.testing import CliRunner, Result
 
 import sources
 from pipelines import assets, checks, definitions
@@ -15,6 +18,20 @@ EVERY_ASSET = (assets.raw, assets.core, assets.figures, assets.published, assets
 
 def run(home: Home, *things, **options) -> dg.ExecuteInProcessResult:
     return dg.materialize(list(things), resources={assets.NIGHT: Night(home, AS_OF)}, raise_on_error=False, **options)
+
+
+def nightly(home: Home, *arguments: str) -> Result:
+    """The command, with Dagster in this process."""
+    return CliRunner().invoke(main, ["nightly", "--home", str(home.root), "--as-of", str(AS_OF), *arguments])
+
+
+def content(home: Home) -> dict[str, str]:
+    """Hash of every file of the home, apart from the history that Dagster keeps."""
+    return {
+        path.relative_to(home.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in home.root.rglob("*")
+        if path.is_file() and home.dagster not in path.parents
+    }
 
 
 def test_definitions_load():
@@ -55,21 +72,39 @@ def test_the_job_is_the_night(office: Office):
     assert {event.check_name for event in result.get_asset_check_evaluations()} == {"adds_up", *assets.CHECKS}
 
 
-def test_a_night_whose_ledger_of_files_does_not_add_up_publishes_nothing_and_is_2(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
+def test_the_same_night_again_changes_nothing(copied_home: Home, capfd: pytest.CaptureFixture[str]):
+    before = content(copied_home)
+    night = nightly(copied_home)
+    assert (night.exit_code, night.stderr, capfd.readouterr()) == (0, "", ("", ""))
+    assert "没有新的内容，什么也没有改动。" in night.stdout
+    assert content(copied_home) == before
+
+
+@pytest.mark.usefixtures("nothing_beside")
+def test_a_night_whose_ledger_of_files_does_not_add_up_publishes_nothing_and_is_2(after):
+    office = after(one_night)
     office.ask("update meta.parts set rows_read = rows_read + 1")
     published = office.home.published.read_bytes()
     office.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
-    night = CliRunner().invoke(main, ["nightly", "--home", str(office.home.root), "--as-of", str(AS_OF), "--json"])
+    night = nightly(office.home, "--json")
     assert (night.exit_code, night.stdout) == (2, "")
     assert night.stderr.startswith("没有完成：文件账不平")
     assert office.home.published.read_bytes() == published
 
 
-def test_each_asset_can_be_materialised_alone(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
+@pytest.mark.usefixtures("nothing_beside")
+def test_an_entry_that_reads_a_file_ends_the_night_with_one_sentence(office: Office, capfd: pytest.CaptureFixture[str]):
+    office.put("a.csv", HALF_YEAR)
+    reads = f"(select count(*) from read_csv('{office.home.inbox}/a.csv'))"
+    office.configure(f'[wb_posts]\nwhere = "views >= {reads}"\n', "figures.toml")
+    night = nightly(office.home)
+    assert (night.exit_code, capfd.readouterr()) == (2, ("", ""))
+    assert "［wb_posts］：SQL 不能执行" in night.stderr
+    assert "Traceback" not in night.stderr
+
+
+def test_each_asset_can_be_materialised_alone(after):
+    office = after(one_night)
     for asset in EVERY_ASSET:
         result = run(office.home, asset)
         assert result.success
@@ -94,8 +129,9 @@ def test_how_many_rows_a_raw_table_got_is_told(office: Office):
 
 
 def judged(home: Home) -> tuple[bool, dict[str, tuple[bool, str]]]:
-    """Whether the run succeeded, and what its checks say."""
-    result = run(home, assets.raw, assets.figures, checks.files_add_up)
+    """Whether a run of all checks succeeded, and what they say."""
+    every_check = dg.AssetSelection.checks_for_assets(assets.raw, assets.figures)
+    result = run(home, assets.raw, assets.figures, checks.files_add_up, selection=every_check)
     found = {e.check_name: (e.passed, e.severity.name) for e in result.get_asset_check_evaluations()}
     return result.success, found
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from _office import GARBAGE, HALF_YEAR, Office
+from _office import GARBAGE, Office, one_night
 from click.testing import CliRunner
 
 from pipelines.cli import main
@@ -40,12 +40,14 @@ def only(findings: list[Finding], state: str, *says: str) -> Finding:
 
 
 @pytest.fixture
-def healthy(office: Office) -> Office:
+def healthy(after) -> Office:
     """An office after its night, which was a moment ago."""
-    office.put("2024-06-21/a.csv", HALF_YEAR)
+    return after(night_just_passed)
+
+
+def night_just_passed(office: Office) -> None:
     office.now = doctor_home.beijing_now()
-    office.pass_night()
-    return office
+    one_night(office)
 
 
 def original(home: Home) -> Path:

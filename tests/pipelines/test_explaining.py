@@ -12,13 +12,16 @@ from pipelines.cli import main
 
 
 @pytest.fixture
-def published(office: Office) -> Office:
+def published(after) -> Office:
     """After two nights: a list, and a newer one that knows better of one post and is the first to tell of another."""
+    return after(two_nights)
+
+
+def two_nights(office: Office) -> None:
     office.put("2024-06-19/a.csv", weibo("2024-01-02 10", "2024-06-18 20000"))
     office.pass_night()
     office.put("2024-06-20/b.csv", weibo("2024-06-18 20090", "2024-06-19 5"))
     office.pass_night()
-    return office
 
 
 def explain(office: Office, *arguments: object) -> tuple[int, str, str]:

@@ -13,12 +13,15 @@ from _issues import FIRST, command, issued_by, json_of
 from _office import AS_OF, FIRST_NIGHT, Office, weibo
 
 import pipelines.freezing
+from pipelines.freezing import put
 from pipelines.issued import DamagedIssue, UnknownIssue, folder_named, folders, read_issued
 from pipelines.issuing import NotIssued
 from warehouse import catalogue
 
 POSTS = weibo("2023-12-31 7", "2024-01-02 10", "2024-06-18 20000")
 REVISED = weibo("2023-12-31 7", "2024-01-02 10", "2024-06-18 20090")
+SOMETHING = {"report.json": b"{}"}
+"""What may be put into a folder where only the folder matters."""
 
 
 @pytest.fixture
@@ -28,9 +31,15 @@ def published(after: Callable[[Callable[[Office], None]], Office]) -> Office:
 
 
 @pytest.fixture
-def folder(after: Callable[[Callable[[Office], None]], Office]) -> Path:
+def has_issued(after: Callable[[Callable[[Office], None]], Office]) -> Office:
+    """After that night, and a report was issued."""
+    return after(one_list_issued)
+
+
+@pytest.fixture
+def folder(has_issued: Office) -> Path:
     """What was issued after that night."""
-    (found,) = folders(after(one_list_issued).home)
+    (found,) = folders(has_issued.home)
     return found
 
 
@@ -48,12 +57,11 @@ def said(report: dict, figure: str) -> dict:
     return next(one for one in report["figures"] if one["id"] == figure)
 
 
-def test_what_people_saw_is_written_down_with_where_it_came_from(published: Office):
-    issued = issued_by(published)
-    report = json.loads((issued.folder / "report.json").read_bytes())
+def test_what_people_saw_is_written_down_with_where_it_came_from(has_issued: Office, folder: Path):
+    report = json.loads((folder / "report.json").read_bytes())
     assert (report["title"], report["as_of"], report["run_id"]) == ("半年通报", "2024-06-20", 1)
     assert report["known_at"] == FIRST_NIGHT.isoformat() == report["computed_at"]
-    assert report["issued_at"] == published.now.isoformat()
+    assert report["issued_at"] == has_issued.now.isoformat()
     assert set(report["code"]) == {"version", "sha256"}
     assert [kind["title"] for kind in report["kinds"]] == ["微博博文"]
     reads = said(report, "wb_reads")
@@ -72,9 +80,9 @@ def test_what_people_saw_is_written_down_with_where_it_came_from(published: Offi
     assert {one["id"] for one in report["figures"]} == {"wb_posts", "wb_reads", "wb_posts_over_10k"}
 
 
-def test_indexes_stand_in_it_with_what_is_missing(published: Office):
+def test_indexes_stand_in_it_with_what_is_missing(folder: Path):
     """The list names no reposts, and of May it has nothing."""
-    (bci,) = issued_by(published).report["indexes"]
+    (bci,) = read_issued(folder).report["indexes"]
     assert (bci["id"], bci["label"], bci["value"]) == ("bci", "微博传播指数 BCI（自行测算）", None)
     assert (bci["account"], bci["period"]["first"], bci["period"]["last"]) == ("main", "2024-05-01", "2024-05-31")
     assert "时段内没有作品" in bci["missing"]
@@ -99,35 +107,36 @@ def test_it_is_for_reading_only(folder: Path):
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o444}
 
 
-def test_issued_again_it_is_another_one(published: Office):
-    first = issued_by(published).folder
-    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in first.iterdir()}
-    second = issued_by(published).folder
-    issued_by(published, "更正")
-    assert [path.name for path in folders(published.home)] == [
-        "2024-06-20_1-半年通报", "2024-06-20_2-半年通报", "2024-06-20_3-更正"
+def test_issued_again_it_is_another_one(has_issued: Office, folder: Path):
+    before = {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
+    second = issued_by(has_issued).folder
+    third = issued_by(has_issued, "a/b\\c:*? 更正").report
+    assert [path.name for path in folders(has_issued.home)] == [
+        "2024-06-20_1-半年通报", "2024-06-20_2-半年通报", "2024-06-20_3-a-b-c-更正"
     ]  # fmt: skip
-    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in first.iterdir()} == before
-    assert folder_named(published.home, "2024-06-20_2") == second
+    assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()} == before
+    assert folder_named(has_issued.home, "2024-06-20_2") == second
+    assert third["title"] == "a/b\\c:*? 更正"
 
 
 @pytest.mark.parametrize(
     ("title", "slug"), [("a/b\\c:*? 甲", "a-b-c-甲"), ("../..", "报告"), ("……", "报告"), ("长" * 80, "长" * 40)]
 )
-def test_any_title_makes_a_name(published: Office, title: str, slug: str):
-    issued = issued_by(published, title)
-    assert issued.folder.name == f"2024-06-20_1-{slug}"
-    assert issued.report["title"] == title
+def test_any_title_makes_a_name(office: Office, title: str, slug: str):
+    assert put(office.home, AS_OF, title, SOMETHING).name == f"2024-06-20_1-{slug}"
 
 
-def test_what_is_not_published_yet_is_not_in_it(published: Office):
+def test_what_is_not_published_yet_is_not_in_it_and_of_two_runs_of_a_day_the_last_one_is_issued(published: Office):
     published.put("2024-06-20/b.csv", REVISED)
     night = published.night()
-    night.take_in()
-    night.build_core()
-    night.compute()
+    with night:
+        for step in (night.take_in, night.build_core, night.compute):
+            step()
     report = issued_by(published).report
     assert (report["run_id"], said(report, "wb_reads")["value"]) == (1, 20010)
+    night.publish()
+    report = issued_by(published).report
+    assert (report["run_id"], said(report, "wb_reads")["value"]) == (2, 20100)
 
 
 def test_of_an_earlier_day_it_is_what_people_then_saw(published: Office):
@@ -136,13 +145,6 @@ def test_of_an_earlier_day_it_is_what_people_then_saw(published: Office):
     report = issued_by(published).report
     assert (report["run_id"], said(report, "wb_reads")["value"]) == (1, 20010)
     assert [file["path"] for file in said(report, "wb_reads")["files"]] == [FIRST]
-
-
-def test_of_two_runs_of_a_day_the_last_one_is_issued(published: Office):
-    published.put("2024-06-20/b.csv", REVISED)
-    published.pass_night()
-    report = issued_by(published).report
-    assert (report["run_id"], said(report, "wb_reads")["value"]) == (2, 20100)
 
 
 # ---- refused ------------------------------------------------------------------------------------
@@ -195,15 +197,15 @@ def test_cut_short_it_is_not_there(published: Office, monkeypatch: pytest.Monkey
     assert list(published.home.issued.iterdir()) == []
 
 
-def test_what_the_power_cut_left_is_no_report_and_is_cleared_away(published: Office):
-    left, at_work = (published.home.issued / f".2024-06-20.{pid}.tmp" for pid in (77, 78))
+def test_what_the_power_cut_left_is_no_report_and_is_cleared_away(office: Office):
+    left, at_work = (office.home.issued / f".2024-06-20.{pid}.tmp" for pid in (77, 78))
     for folder in (left, at_work):
         folder.mkdir()
         (folder / "report.json").write_text("{")
         (folder / "report.json").chmod(0o444)
     os.utime(left, (0, 0))
-    assert folders(published.home) == []
-    assert issued_by(published).folder.name == "2024-06-20_1-半年通报"
+    assert folders(office.home) == []
+    assert put(office.home, AS_OF, "半年通报", SOMETHING).name == "2024-06-20_1-半年通报"
     assert (left.exists(), at_work.exists()) == (False, True)
 
 
@@ -252,15 +254,15 @@ def test_sums_that_were_made_for_nonsense_do_not_help(folder: Path, content: byt
         read_issued(folder)
 
 
-def test_a_name_of_none_or_of_several_is_told(published: Office):
+def test_a_name_of_none_or_of_several_is_told(office: Office):
     with pytest.raises(UnknownIssue, match="还没有签发过"):
-        folder_named(published.home, "x")
-    issued_by(published)
-    issued_by(published)
+        folder_named(office.home, "x")
+    for _ in range(2):
+        put(office.home, AS_OF, "半年通报", SOMETHING)
     with pytest.raises(UnknownIssue, match=r"(?s)对应 2 份.*2024-06-20_1-半年通报"):
-        folder_named(published.home, "2024-06-20")
+        folder_named(office.home, "2024-06-20")
     with pytest.raises(UnknownIssue, match=r"(?s)没有签发过“2023”.*2024-06-20_2-半年通报"):
-        folder_named(published.home, "2023")
+        folder_named(office.home, "2023")
 
 
 # ---- the command --------------------------------------------------------------------------------

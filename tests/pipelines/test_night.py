@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from _office import AS_OF, GARBAGE, HALF_YEAR, Office, weibo
+from _office import AS_OF, GARBAGE, HALF_YEAR, Office, one_night, weibo
 
 from pipelines.intake import intake_of
 from pipelines.night import GateClosed, Night, published_run
@@ -23,6 +23,12 @@ period  = "year_to_date"
 """
 
 
+@pytest.fixture
+def lived(after) -> Office:
+    """An office after one night."""
+    return after(one_night)
+
+
 def values(office: Office, as_of: date = AS_OF) -> dict[str, float | None]:
     with connect(office.home.root) as con:
         return {row.id: row.value for row in evaluate(con, catalogue.load(office.home.config), as_of)}
@@ -33,24 +39,20 @@ def runs(office: Office) -> list[date]:
         return [day for (day,) in con.execute("select as_of from meta.runs order by run_id").fetchall()]
 
 
-def test_what_came_in_is_computed_and_published(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
-    assert values(office)["wb_posts"] == 2  # the third is of 2023
-    assert values(office)["wb_reads"] == 20010
-    office.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
-    office.pass_night()
-    assert values(office)["wb_posts"] == 3
-    assert runs(office) == [AS_OF, AS_OF]
+def test_what_came_in_is_computed_and_published(lived: Office):
+    known = values(lived)
+    assert (known["wb_posts"], known["wb_reads"]) == (2, 20010)  # the third is of 2023
+    lived.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
+    lived.pass_night()
+    assert values(lived)["wb_posts"] == 3
+    assert runs(lived) == [AS_OF, AS_OF]
 
 
-def test_a_night_with_nothing_new_writes_nothing(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
-    build, published = office.home.build.read_bytes(), office.home.published.stat()
-    office.pass_night()
-    assert office.home.build.read_bytes() == build
-    assert office.home.published.stat().st_ino == published.st_ino
+def test_a_night_with_nothing_new_writes_nothing(lived: Office):
+    build, published = lived.home.build.read_bytes(), lived.home.published.stat()
+    lived.pass_night()
+    assert lived.home.build.read_bytes() == build
+    assert lived.home.published.stat().st_ino == published.st_ino
 
 
 def test_an_office_without_any_file_has_a_night_too(office: Office):
@@ -59,21 +61,18 @@ def test_an_office_without_any_file_has_a_night_too(office: Office):
     assert published_run(office.home) == 1
 
 
-def test_another_day_is_another_run_and_so_is_the_first_day_again(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    for day in (AS_OF, date(2024, 6, 19), AS_OF):
-        office.pass_night(day)
-    assert runs(office) == [AS_OF, date(2024, 6, 19), AS_OF]
-    assert values(office, date(2024, 6, 19))["wb_posts"] == 1
+def test_another_day_is_another_run_and_so_is_the_first_day_again(lived: Office):
+    for day in (date(2024, 6, 19), AS_OF):
+        lived.pass_night(day)
+    assert runs(lived) == [AS_OF, date(2024, 6, 19), AS_OF]
+    assert values(lived, date(2024, 6, 19))["wb_posts"] == 1
 
 
-def test_figures_of_the_users_own_are_computed_without_any_new_file(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
-    office.configure(MY_FIGURE, "figures.toml")
-    office.pass_night()
-    assert len(runs(office)) == 2
-    assert office.ask("select value from report.figures where figure = 'my_best'") == [(20000,)]
+def test_figures_of_the_users_own_are_computed_without_any_new_file(lived: Office):
+    lived.configure(MY_FIGURE, "figures.toml")
+    lived.pass_night()
+    assert len(runs(lived)) == 2
+    assert lived.ask("select value from report.figures where figure = 'my_best'") == [(20000,)]
 
 
 def test_an_entry_edited_in_the_night_counts_from_the_next_one_on(office: Office):
@@ -87,46 +86,45 @@ def test_an_entry_edited_in_the_night_counts_from_the_next_one_on(office: Office
     assert office.ask("select value from report.figures where figure = 'my_best'") == [(20000,)]
 
 
-def test_a_night_that_brings_only_a_refused_file_tells_of_it(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
-    office.put("b.csv", GARBAGE)
-    night = office.pass_night()
-    with connect(office.home.root) as con:
+def test_a_night_that_brings_only_a_refused_file_tells_of_it(lived: Office):
+    lived.put("b.csv", GARBAGE)
+    night = lived.pass_night()
+    with connect(lived.home.root) as con:
         assert [path for path, _ in intake_of(con, night.now).refused] == ["b.csv"]
-    run = published_run(office.home)
-    office.pass_night()
-    assert published_run(office.home) == run
+    run = published_run(lived.home)
+    lived.pass_night()
+    assert published_run(lived.home) == run
 
 
 @pytest.mark.parametrize("content", [None, b"no database" * 1000])
-def test_a_published_file_that_is_missing_or_damaged_is_put_back(office: Office, content):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
+def test_a_published_file_that_is_missing_or_damaged_is_put_back(lived: Office, content):
     if content is None:
-        office.home.published.unlink()
+        lived.home.published.unlink()
     else:
-        office.home.published.write_bytes(content)
-    assert published_run(office.home) == 0
-    office.pass_night()
-    assert values(office)["wb_posts"] == 2
-    assert runs(office) == [AS_OF]
+        lived.home.published.write_bytes(content)
+    assert published_run(lived.home) == 0
+    lived.pass_night()
+    assert values(lived)["wb_posts"] == 2
+    assert runs(lived) == [AS_OF]
 
 
-def test_a_ledger_of_files_that_does_not_add_up_publishes_nothing(office: Office):
-    office.put("2024-06-21/a.csv", HALF_YEAR)
-    office.pass_night()
-    office.ask("update meta.parts set rows_read = rows_read + 1")
-    published = office.home.published.read_bytes()
-    office.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
+def test_a_ledger_of_files_that_does_not_add_up_publishes_nothing(lived: Office):
+    lived.ask("update meta.parts set rows_read = rows_read + 1")
+    published = lived.home.published.read_bytes()
+    lived.put("2024-06-21/b.csv", weibo("2024-03-01 5"))
     with pytest.raises(GateClosed, match="文件账不平"):
-        office.pass_night()
+        lived.pass_night()
     with pytest.raises(GateClosed):  # tomorrow it is as shut as today
-        office.night().publish()
-    assert office.home.published.read_bytes() == published
-    office.ask("update meta.parts set rows_read = rows_loaded")
-    office.pass_night()
-    assert values(office)["wb_posts"] == 3
+        lived.night().publish()
+    assert lived.home.published.read_bytes() == published
+    lived.ask("update meta.parts set rows_read = rows_loaded")
+    lived.pass_night()
+    assert values(lived)["wb_posts"] == 3
+
+
+def one_file_came(office: Office) -> None:
+    office.put("a.csv", HALF_YEAR)
+    office.night().take_in()
 
 
 @pytest.mark.parametrize(
@@ -138,9 +136,8 @@ def test_a_ledger_of_files_that_does_not_add_up_publishes_nothing(office: Office
         "update meta.files set status = 'waiting'",
     ],
 )
-def test_every_side_of_the_ledger_counts(office: Office, damage):
-    office.put("a.csv", HALF_YEAR)
-    office.night().take_in()
+def test_every_side_of_the_ledger_counts(after, damage):
+    office = after(one_file_came)
     with building(office.home) as con:
         assert intake_of(con).adds_up
         con.execute(damage)

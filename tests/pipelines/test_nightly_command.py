@@ -1,8 +1,6 @@
 """`media-metrics nightly` as people and schedulers call it: in a process of its own."""
 
-import hashlib
 import json
-import sys
 from collections import Counter
 from dataclasses import replace
 from types import SimpleNamespace
@@ -25,15 +23,6 @@ FIELDS = set(
 )
 
 
-def content(home) -> dict[str, str]:
-    """Hash of every file of the home, apart from the history that Dagster keeps."""
-    return {
-        path.relative_to(home.root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in home.root.rglob("*")
-        if path.is_file() and home.dagster not in path.parents
-    }
-
-
 def test_what_needs_a_person_is_1_and_programs_are_told_all(tmp_path):
     office = Office(create_home(tmp_path / "data", "real"))
     office.put("2024-06-21/a.csv", HALF_YEAR)
@@ -50,14 +39,6 @@ def test_what_needs_a_person_is_1_and_programs_are_told_all(tmp_path):
     assert (posts["value"], posts["claim"]["value"], posts["verdict"]) == (2, 865, "偏高")
     assert all((tmp_path / path).is_file() for path in told["documents"].values())
     assert {path.name for path in tmp_path.iterdir()} == {"data"}  # no statistics of use in the user's own folder
-
-
-def test_the_same_night_again_changes_nothing(copied_home, tmp_path):
-    before = content(copied_home)
-    night = media_metrics("nightly", "--home", copied_home.root, "--as-of", "2024-06-20", cwd=tmp_path)
-    assert (night.returncode, night.stderr) == (0, "")
-    assert "没有新的内容，什么也没有改动。" in night.stdout
-    assert content(copied_home) == before
 
 
 @pytest.mark.parametrize(
@@ -138,12 +119,7 @@ def test_exit_code_of_a_night_that_was_done(sample_figures, refused, passed, sev
     assert outcome.exit_code == code
 
 
-def test_names_and_remarks_are_printed_as_they_are(office: Office, monkeypatch):
-    def run(night):
-        for step in (night.take_in, night.build_core, night.compute, night.publish):
-            step()
-
-    monkeypatch.setitem(sys.modules, "pipelines.definitions", SimpleNamespace(run=run))  # the same without Dagster
+def test_names_and_remarks_are_printed_as_they_are(office: Office, without_dagster):
     office.put("[red]旧[/red].csv", GARBAGE)
     office.put("[/].csv", "发布时间,微博内容,阅读数,[bold]\n2024-01-02 08:00,甲,10,1\n")
     home = ["--home", str(office.home.root)]

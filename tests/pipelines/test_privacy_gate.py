@@ -32,13 +32,21 @@ WORKS = Export(
 EXPORTS = {"cases": CASES, "works": WORKS}
 
 
-@pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[duckdb.DuckDBPyConnection]:
     """Two kinds and one loaded file, whose only part is batch 1."""
     with duckdb.connect() as made:
         prepare(made, EXPORTS)
         add_part(made, 1, "cases")
         yield made
+
+
+@pytest.fixture
+def con(prepared: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same for each test: what it adds or alters is taken back."""
+    prepared.execute("begin").fetchall()
+    yield prepared
+    prepared.execute("rollback").fetchall()
 
 
 def add_part(con: duckdb.DuckDBPyConnection, batch: int, kind: str, sheet: str = "") -> None:

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from _office import AS_OF, Office, one_night
 from rich.console import Console
 
 from pipelines.drift import drifts_of
 from pipelines.night import Night
 from pipelines.progress import progress_of
-from tests.conftest import AS_OF
 from warehouse import Home
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals here")
@@ -33,11 +33,12 @@ for line in sys.stdin.read().splitlines():
         main(line.split())
     except SystemExit as end:
         assert end.code in (0, 1), line
+    print(end="\\0", flush=True)
 """
 
 
-def in_terminal(commands: list[str]) -> str:
-    """What the commands write to a terminal of 100 columns, one after another in one process."""
+def in_terminal(commands: list[str]) -> list[str]:
+    """What each command writes to a terminal of 100 columns, one after another in one process."""
     master, slave = pty.openpty()
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "100", "PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
@@ -57,7 +58,9 @@ def in_terminal(commands: list[str]) -> str:
     finally:
         os.close(master)
     assert running.wait() == 0, written.decode()[-2_000:]
-    return written.decode()
+    *each, nothing = written.decode().split("\0")
+    assert (len(each), nothing) == (len(commands), "")
+    return each
 
 
 def shown(written: str) -> list[str]:
@@ -66,21 +69,19 @@ def shown(written: str) -> list[str]:
     return list(dict.fromkeys(re.findall(r"^(\S+) [━╸╺ ]{10}", plain.replace("\r", "\n"), re.M)))
 
 
-def test_long_commands_show_their_steps(sample_home: Home, tmp_path: Path):
-    home = f"--home {sample_home.root}"
-    (tmp_path / "通报.txt").write_text("截至2024年6月20日，抖音号发布视频1004条。", "utf-8")
+def test_long_commands_show_their_steps_and_json_is_nothing_but_json(after: Callable[..., Office], tmp_path: Path):
+    home = f"--home {after(one_night).home.root}"
+    (tmp_path / "通报.txt").write_text("截至2024年6月20日，微博发布信息2条。", "utf-8")
     steps = {
         f"figures {home}": ["计算指标"],
-        f"explain dy_posts {home} --rows {tmp_path}/rows.csv": ["计算指标", "写出全部行"],
+        f"explain wb_posts {home} --rows {tmp_path}/rows.csv": ["计算指标", "写出全部行"],
         f"doctor {home}": ["体检"],
         f"audit {tmp_path}/通报.txt {home} --out {tmp_path}/核对": ["核对", "写核对稿"],
         f"templates {tmp_path}/模板": ["写台账模板"],
     }
-    assert shown(in_terminal(list(steps))) == list(dict.fromkeys(step for own in steps.values() for step in own))
-
-
-def test_json_is_nothing_but_json_in_a_terminal_too(sample_home: Home):
-    assert json.loads(in_terminal([f"indexes --json --home {sample_home.root}"]))
+    *told, of_indexes = in_terminal([*steps, f"indexes --json {home}"])
+    assert [shown(each) for each in told] == list(steps.values())
+    assert json.loads(of_indexes)
 
 
 def test_drift_tells_how_many_reports_it_has_seen(empty_home: Callable[[], Home], tmp_path: Path):
@@ -92,9 +93,9 @@ def test_drift_tells_how_many_reports_it_has_seen(empty_home: Callable[[], Home]
     assert (found, len(damaged)) == ([], 2)
 
 
-def test_a_night_tells_its_steps(empty_home: Callable[[], Home]):
+def test_a_night_tells_its_steps(office: Office):
     told: list[str] = []
-    night = Night.of(empty_home(), AS_OF, progress=lambda step, done, of: told.append(step))
+    night = Night.of(office.home, AS_OF, progress=lambda step, done, of: told.append(step))
     for step in (night.take_in, night.build_core, night.compute, night.publish, night.report):
         step()
     assert told == ["整理数据", "计算指标", "发布", "写报表"]

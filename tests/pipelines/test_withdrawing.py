@@ -1,6 +1,7 @@
 """A file taken back: from the next night on it does not count, what was published stays, and it can be put back."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -18,12 +19,29 @@ WRONG_SHA256 = hashlib.sha256(WRONG.encode("utf-8-sig")).hexdigest()
 
 
 @pytest.fixture
-def taken_in(office: Office) -> Office:
+def taken_in(after: Callable[[Callable[[Office], None]], Office]) -> Office:
     """After a night that took in a right file and a wrong one."""
+    return after(right_and_wrong)
+
+
+@pytest.fixture
+def twice_there(after: Callable[[Callable[[Office], None]], Office]) -> Office:
+    """The same, and the wrong one was taken in a second time, which is a duplicate."""
+    return after(right_and_wrong_twice)
+
+
+def right_and_wrong(office: Office) -> None:
     office.put("2024-06-21/a.csv", HALF_YEAR)
     office.put("2024-06-21/wrong.csv", WRONG)
     office.pass_night()
-    return office
+
+
+def right_and_wrong_twice(office: Office) -> None:
+    office.put("2024-06-21/a.csv", HALF_YEAR)
+    office.put("2024-06-21/wrong.csv", WRONG)
+    office.night().take_in()
+    office.put("b.csv", WRONG)
+    office.night().take_in()
 
 
 def take_back(office: Office, named: str, reason: str = "") -> None:
@@ -42,9 +60,9 @@ def command(office: Office, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_it_counts_no_more_from_the_next_night_on_and_what_was_said_stays(taken_in: Office):
+def test_it_counts_no_more_from_the_next_night_on_until_it_is_put_back_and_what_was_said_stays(taken_in: Office):
     assert published_reads(taken_in) == 20021
-    take_back(taken_in, "2024-06-21/wrong.csv")
+    take_back(taken_in, "2024-06-21/wrong.csv", "选错了账号")
     assert published_reads(taken_in) == 20021
     taken_in.pass_night()
     assert published_reads(taken_in) == 20010
@@ -54,11 +72,6 @@ def test_it_counts_no_more_from_the_next_night_on_and_what_was_said_stays(taken_
     ]
     assert taken_in.ask("select count(*) from raw.weibo_posts") == [(5,)]
     assert set(taken_in.statuses().values()) == {"loaded"}  # what became of it when it came
-
-
-def test_put_back_it_counts_again(taken_in: Office):
-    take_back(taken_in, "2024-06-21/wrong.csv", "选错了账号")
-    taken_in.pass_night()
     with building(taken_in.home) as con:
         put_back(con, taken_in.home, "2024-06-21/wrong.csv", taken_in.now)
     taken_in.pass_night()
@@ -115,19 +128,16 @@ def test_an_ordinary_duplicate_asks_for_nothing(taken_in: Office):
 
 
 @pytest.mark.parametrize("named", ["nonsense.csv", "wrong.csv", "b.csv", WRONG_SHA256[:5], ""])
-def test_what_names_no_loaded_file_changes_nothing(taken_in: Office, named):
-    taken_in.put("b.csv", WRONG)
-    taken_in.night().take_in()
-    with pytest.raises(WithdrawalError, match="没有已入库的文件"):
-        take_back(taken_in, named)
-    assert taken_in.ask("select count(*) from meta.withdrawals") == [(0,)]
+def test_what_names_no_loaded_file_changes_nothing(twice_there: Office, named):
+    with building(twice_there.home) as con:
+        with pytest.raises(WithdrawalError, match="没有已入库的文件"):
+            withdraw(con, twice_there.home, named, "", twice_there.now)
+        assert con.execute("select count(*) from meta.withdrawals").fetchall() == [(0,)]
 
 
-def test_why_a_file_of_that_name_was_not_loaded_is_told(taken_in: Office):
-    taken_in.put("b.csv", WRONG)
-    taken_in.night().take_in()
+def test_why_a_file_of_that_name_was_not_loaded_is_told(twice_there: Office):
     with pytest.raises(WithdrawalError, match=r"与 2024-06-21/wrong\.csv 内容相同"):
-        take_back(taken_in, "b.csv")
+        take_back(twice_there, "b.csv")
 
 
 def test_a_name_that_was_loaded_twice_is_not_enough(taken_in: Office):

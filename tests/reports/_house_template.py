@@ -3,12 +3,17 @@
 import base64
 import io
 import zipfile
+from collections.abc import Callable
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
+
+from warehouse.catalogue import Claim, Target
+from warehouse.figures import FigureRow
 
 LOGO = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mM4wMCAFTEMLQkA8dYwAVvxUGoAAAAASUVORK5CYII="
@@ -53,6 +58,16 @@ def house_template() -> bytes:
     saved = io.BytesIO()
     _book().save(saved)
     return _with_drawings(saved.getvalue())
+
+
+def figures_of_template(figure: Callable[..., FigureRow]) -> list[FigureRow]:
+    """What the template is filled with: a number that is claimed, a share to be reached, a state like a formula."""
+    target = Target("t", "rate", ">=", 95, "样例考核办法", date(2024, 1, 1))
+    return [
+        figure("样例推文", 930, id="posts", claim=Claim("posts", "", "推文932条", "=", 932), verdict="偏高"),
+        figure("样例满意率", 96.6, id="rate", unit="%", target=target),
+        figure("=样例等次", None, id="words", kind="state", state="=较好"),
+    ]
 
 
 def _book() -> Workbook:

@@ -1,13 +1,20 @@
-"""A small warehouse and a few figures, synthetic and small enough to be worked out by hand."""
+"""A small warehouse, a small home and a few figures, synthetic and small enough to be worked out by hand."""
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from pipelines.night import Night
 from pipelines.reports.report import Report
+from tests.auditing._notice import weibo_home
+from warehouse import Home, catalogue, open_home
 from warehouse._coverage import ShownCoverage
 from warehouse._grains import GRAINS, KEYS
 from warehouse._schema import _KINDS, META
@@ -40,61 +47,99 @@ _POSTS: list[tuple[str, str, str, int | None, dict[str, Any]]] = [
 ]
 
 
-@pytest.fixture
+ReportOver = Callable[..., Report]
+"""Makes a report over a connection: of which figures, and what is told otherwise."""
+
+
+@pytest.fixture(scope="session")
 def said() -> dict[str, Any]:
     """What every report is told."""
     computed_at = datetime(2024, 6, 21, 2, 30, 11)
     return {"title": "样例县融媒体中心", "as_of": AS_OF, "centre": "jianhu", "computed_at": computed_at}
 
 
-@pytest.fixture
-def report_of(warehouse_con: duckdb.DuckDBPyConnection, said: dict[str, Any]) -> Callable[..., Report]:
-    """A maker of reports over the small warehouse: of which figures, and what is told otherwise."""
+@pytest.fixture(scope="session")
+def report_over(said: dict[str, Any]) -> ReportOver:
+    """A maker of reports over any connection."""
 
-    def make(figures: Sequence[FigureRow], **changes: Any) -> Report:
-        return Report(figures, Catalogue({}, {}, {}, {}), warehouse_con, **said | changes)
+    def make(con: duckdb.DuckDBPyConnection, figures: Sequence[FigureRow], **changes: Any) -> Report:
+        return Report(figures, Catalogue({}, {}, {}, {}), con, **said | changes)
 
     return make
 
 
 @pytest.fixture
+def report_of(warehouse_con: duckdb.DuckDBPyConnection, report_over: ReportOver) -> Callable[..., Report]:
+    """The same over the small warehouse of the test."""
+    return partial(report_over, warehouse_con)
+
+
+@pytest.fixture(scope="session")
 def formula() -> str:
     """The title of a work that wants to be a formula."""
     return FORMULA
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def markup() -> str:
     """The title of a work that wants to be a tag."""
     return MARKUP
 
 
 @pytest.fixture
-def warehouse_con() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Works of a newspaper's 公众号 and of a TV programme, app days without works, three files."""
-    with duckdb.connect() as con:
-        con.execute(META)
-        _insert(con, "meta.as_of_days", {"as_of": AS_OF})
-        con.execute(_KINDS)
-        con.execute("create table core.ledger_parts (as_of date, centre varchar, batch bigint)")
-        for grain, columns in GRAINS.items():
-            added = {"posts": {"withdrawn": "boolean"}, "account_days": {"is_last": "boolean"}}.get(grain, {})
-            head = {"as_of": "date", "centre": "varchar", "account": "varchar", "batch": "bigint"}
-            head |= {"source_row": "bigint", "observed_at": "timestamp", KEYS[grain]: "varchar"}
-            body = ", ".join(f"{name} {sql_type}" for name, sql_type in (head | columns | added).items())
-            con.execute(f"create table core.{grain} ({body})")
-        for number, (platform, published_at, title, views, more) in enumerate(_POSTS):
-            row = {"as_of": AS_OF, "centre": "jianhu", "batch": 1, "post_key": str(number), "visibility": "公开"}
-            row |= {"account": "main", "source_row": number + 2, "observed_at": OBSERVED_AT}
-            row |= {"withdrawn": False, "views_is_floor": False, "count_window": "7d"}
-            row |= {"platform": platform, "published_at": published_at, "title": title, "views": views} | more
-            _insert(con, "core.posts", row)
-        days = {"as_of": AS_OF, "centre": "jianhu", "batch": 2, "platform": "app", "day": AS_OF, "value": 5}
-        days |= {"account": "main", "source_row": 2, "observed_at": OBSERVED_AT}
-        _insert(con, "core.account_days", days)
-        _insert(con, "core.ledger_parts", {"as_of": AS_OF, "centre": "jianhu", "batch": 3})
-        _files(con)
+def warehouse_con(small_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A small warehouse of the test's own: works of a newspaper's 公众号 and of TV, app days, three files."""
+    with _copied(small_warehouse) as con:
         yield con
+
+
+@pytest.fixture(scope="module")
+def module_con(small_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same for fixtures that all tests of a file look at: those may add to it, tests write nothing into it."""
+    with _copied(small_warehouse) as con:
+        yield con
+
+
+@pytest.fixture(scope="session")
+def small_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file that it is copied from, which is quicker than to fill it each time."""
+    path = tmp_path_factory.mktemp("small") / "small.duckdb"
+    with duckdb.connect(str(path)) as con:
+        _fill(con)
+    return path
+
+
+@contextmanager
+def _copied(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as con:
+        con.execute(f"attach '{file}' as small (read_only)")
+        con.execute("copy from database small to memory")
+        con.execute("detach small")
+        yield con
+
+
+def _fill(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(META)
+    _insert(con, "meta.as_of_days", {"as_of": AS_OF})
+    con.execute(_KINDS)
+    con.execute("create table core.ledger_parts (as_of date, centre varchar, batch bigint)")
+    for grain, columns in GRAINS.items():
+        added = {"posts": {"withdrawn": "boolean"}, "account_days": {"is_last": "boolean"}}.get(grain, {})
+        head = {"as_of": "date", "centre": "varchar", "account": "varchar", "batch": "bigint"}
+        head |= {"source_row": "bigint", "observed_at": "timestamp", KEYS[grain]: "varchar"}
+        body = ", ".join(f"{name} {sql_type}" for name, sql_type in (head | columns | added).items())
+        con.execute(f"create table core.{grain} ({body})")
+    for number, (platform, published_at, title, views, more) in enumerate(_POSTS):
+        row = {"as_of": AS_OF, "centre": "jianhu", "batch": 1, "post_key": str(number), "visibility": "公开"}
+        row |= {"account": "main", "source_row": number + 2, "observed_at": OBSERVED_AT}
+        row |= {"withdrawn": False, "views_is_floor": False, "count_window": "7d"}
+        row |= {"platform": platform, "published_at": published_at, "title": title, "views": views} | more
+        _insert(con, "core.posts", row)
+    days = {"as_of": AS_OF, "centre": "jianhu", "batch": 2, "platform": "app", "day": AS_OF, "value": 5}
+    days |= {"account": "main", "source_row": 2, "observed_at": OBSERVED_AT}
+    _insert(con, "core.account_days", days)
+    _insert(con, "core.ledger_parts", {"as_of": AS_OF, "centre": "jianhu", "batch": 3})
+    _files(con)
 
 
 def _files(con: duckdb.DuckDBPyConnection) -> None:
@@ -129,6 +174,27 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> 
 
 
 @pytest.fixture
+def reported_home(reported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home of one list of 微博 with the reports of its night, in which of all figures only its own are computed."""
+    monkeypatch.setattr(catalogue, "load", _of_weibo)
+    return open_home(shutil.copytree(reported, tmp_path / "reported-home"))
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What it is copied from."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(catalogue, "load", _of_weibo)
+        home = weibo_home(tmp_path_factory.mktemp("reported") / "home")
+        Night.of(home, AS_OF).report()
+    return home.root
+
+
+def _of_weibo(config: Path | None = None, load: Callable[..., Catalogue] = catalogue.load) -> Catalogue:
+    return Catalogue({key: one for key, one in load(config).figures.items() if one.platform == "weibo"}, {}, {}, {})
+
+
+@pytest.fixture(scope="session")
 def figure() -> Callable[..., FigureRow]:
     """A maker of figures: what is not said is plain."""
 
@@ -144,7 +210,7 @@ def figure() -> Callable[..., FigureRow]:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figures(figure: Callable[..., FigureRow]) -> list[FigureRow]:
     """Six figures, one of each thing that can be said of one, not in the order of the notice."""
 

@@ -25,21 +25,21 @@ def days(first: date, number: int) -> list[date]:
     return [first + timedelta(n) for n in range(number)]
 
 
-@pytest.fixture
-def people(warehouse_con, report_of) -> Worksheet:
+@pytest.fixture(scope="module")
+def people(module_con, report_over) -> Worksheet:
     """Two accounts: the second begins in February, says nothing in April, and stops on June 18."""
-    count(warehouse_con, "followers_total", days(date(2024, 1, 1), 172), range(1_000, 1_172))
-    count(warehouse_con, "followers_total", days(date(2024, 2, 10), 20), [50] * 20, account="second")
-    count(warehouse_con, "followers_total", days(date(2024, 3, 1), 31), range(60, 91), account="second")
-    count(warehouse_con, "followers_total", days(date(2024, 5, 1), 49), [70] * 49, account="second")
-    count(warehouse_con, "followers_new", days(date(2024, 1, 1), 31), [3] * 31)
-    count(warehouse_con, "followers_new", days(date(2024, 6, 11), 10), [2] * 10)
-    count(warehouse_con, "active_users", days(date(2024, 1, 1), 4), [10, 20, 30, 60])
+    count(module_con, "followers_total", days(date(2024, 1, 1), 172), range(1_000, 1_172))
+    count(module_con, "followers_total", days(date(2024, 2, 10), 20), [50] * 20, account="second")
+    count(module_con, "followers_total", days(date(2024, 3, 1), 31), range(60, 91), account="second")
+    count(module_con, "followers_total", days(date(2024, 5, 1), 49), [70] * 49, account="second")
+    count(module_con, "followers_new", days(date(2024, 1, 1), 31), [3] * 31)
+    count(module_con, "followers_new", days(date(2024, 6, 11), 10), [2] * 10)
+    count(module_con, "active_users", days(date(2024, 1, 1), 4), [10, 20, 30, 60])
     # of the year before, after the day, of another day and centre: none of these is counted
     for day, more in ((date(2023, 12, 31), {}), (date(2024, 6, 21), {}), (date(2024, 6, 1), {"centre": "other"})):
-        add(warehouse_con, "core.account_days", platform="weibo", account="main", segment="", day=day,
+        add(module_con, "core.account_days", platform="weibo", account="main", segment="", day=day,
             measure="followers_new", value=9_999, **more)  # fmt: skip
-    return made(report_of([]), platforms)["微博"]
+    return made(report_over(module_con, []), platforms)["微博"]
 
 
 def test_a_stock_is_the_sum_of_accounts_and_unknown_where_one_of_them_is(people):

@@ -13,48 +13,47 @@ from tests.reports._sheets import AS_OF, add, below, drawn, hand_in, made, row_o
 from warehouse import catalogue
 
 
-@pytest.fixture
-def ledgers(warehouse_con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def hand_in_ledgers(con: duckdb.DuckDBPyConnection) -> None:
     """Ledgers of the hotline and its broadcasts for the whole year; of comments from February on, and without June."""
     for kind, grain, domains in (
         ("hotline_cases", "cases", '{"channel": ["hotline"]}'),
         ("comments", "cases", '{"channel": ["comments"]}'),
         ("hotline_episodes", "events", '{"register": ["hotline_episodes"]}'),
     ):
-        add(warehouse_con, "meta.kinds", kind=kind, title=kind, grain=grain, covers="stated", domains=domains)
+        add(con, "meta.kinds", kind=kind, title=kind, grain=grain, covers="stated", domains=domains)
     for batch, kind, first, last in (
         (30, "hotline_cases", date(2024, 1, 1), AS_OF),
         (31, "comments", date(2024, 2, 1), date(2024, 5, 31)),
         (32, "hotline_episodes", date(2024, 1, 1), AS_OF),
     ):
-        hand_in(warehouse_con, batch, kind, first, last, date(2024, 6, 21))
-    return warehouse_con
+        hand_in(con, batch, kind, first, last, date(2024, 6, 21))
 
 
-@pytest.fixture
-def report(ledgers: duckdb.DuckDBPyConnection, report_of, figure) -> Report:
+@pytest.fixture(scope="module")
+def report(module_con: duckdb.DuckDBPyConnection, report_over, figure) -> Report:
     """Three hotline cases in January, one still open; 20 comments in March, all answered, 10 asked, 9 satisfied."""
+    hand_in_ledgers(module_con)
     for number, replied in enumerate((datetime(2024, 1, 9), datetime(2024, 2, 1), None)):
-        add(ledgers, "core.cases", channel="hotline", received_at=datetime(2024, 1, 31, 23, 59), replied_at=replied,
+        add(module_con, "core.cases", channel="hotline", received_at=datetime(2024, 1, 31, 23, 59), replied_at=replied,
             surveyed=number == 0, satisfied=number == 0 or None, batch=30)  # fmt: skip
     for number in range(20):
-        add(ledgers, "core.cases", channel="comments", received_at=datetime(2024, 3, 1), batch=31,
+        add(module_con, "core.cases", channel="comments", received_at=datetime(2024, 3, 1), batch=31,
             replied_at=datetime(2024, 3, 2), surveyed=number < 10, satisfied=number < 9)  # fmt: skip
     for day in (date(2023, 12, 31), date(2024, 6, 21)):
-        add(ledgers, "core.cases", channel="hotline", received_at=day, batch=30)
-        add(ledgers, "core.events", register="hotline_episodes", happened_on=day, batch=32)
+        add(module_con, "core.cases", channel="hotline", received_at=day, batch=30)
+        add(module_con, "core.events", register="hotline_episodes", happened_on=day, batch=32)
     for day in (date(2024, 1, 4), date(2024, 1, 11), date(2024, 6, 20)):
-        add(ledgers, "core.events", register="hotline_episodes", happened_on=day, batch=32)
+        add(module_con, "core.events", register="hotline_episodes", happened_on=day, batch=32)
     known = catalogue.load()
     shares = {"hotline_reply_rate": 66.67, "comment_reply_rate": 100, "comment_satisf_rate": 90}
     figures = [
         figure(known.figures[name].label, value, id=name, unit="%", kind="share", target=known.target(name, AS_OF))
         for name, value in shares.items()
     ]
-    return replace(report_of(figures), known=known)
+    return replace(report_over(module_con, figures), known=known)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sheet(report: Report) -> Worksheet:
     return made(report, cases)["热线与留言"]
 
@@ -95,9 +94,10 @@ def test_figures_stand_on_top(sheet):
     assert rows[1] == ["《政风行风热线》答复率（%）", 66.67, None, "＝ 100%"]
 
 
-def test_a_ledger_without_cases_is_told_and_none_is_no_sheet(ledgers, report_of):
+def test_a_ledger_without_cases_is_told_and_none_is_no_sheet(warehouse_con, report_of):
+    hand_in_ledgers(warehouse_con)
     sheet = made(report_of([]), cases)["热线与留言"]
     assert {"热线：台账交来了，本年没有一件", "用户留言：台账交来了，本年没有一件"} <= set(words(sheet))
     assert sheet._charts == []
-    ledgers.execute("delete from meta.parts")
+    warehouse_con.execute("delete from meta.parts")
     assert "热线与留言" not in made(report_of([]), cases).sheetnames

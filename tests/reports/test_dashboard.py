@@ -5,7 +5,6 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
-from pathlib import Path
 
 import lxml.html
 import plotly.graph_objects as go
@@ -16,10 +15,11 @@ from pipelines.reports.dashboard.page import write_dashboard
 from warehouse._coverage import ShownCoverage
 
 
-@pytest.fixture
-def page(tmp_path: Path, figures, report_of) -> str:
-    write_dashboard(tmp_path / "2024-06-20", report_of(figures))
-    return (tmp_path / "2024-06-20" / "index.html").read_text("utf-8")
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory, module_con, figures, report_over) -> str:
+    folder = tmp_path_factory.mktemp("page") / "2024-06-20"
+    write_dashboard(folder, report_over(module_con, figures))
+    return (folder / "index.html").read_text("utf-8")
 
 
 def charts(page: str) -> dict[str, dict]:

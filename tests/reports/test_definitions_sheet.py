@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
+import duckdb
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,21 +24,28 @@ TARGET = Target("t", "over", ">=", 2, "样例任务书", date(2024, 1, 1), date(
 KNOWN = Catalogue({figure.id: figure for figure in (POSTS, OVER)}, {}, {"t": TARGET}, {})
 
 
-@pytest.fixture
-def sheet(tmp_path: Path, figure, report_of, warehouse_con) -> Worksheet:
-    warehouse_con.execute(
+@pytest.fixture(scope="module")
+def con(module_con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The small warehouse, with kinds of files that came and such that did not."""
+    module_con.execute(
         "create or replace table meta.kinds "
         "(kind varchar, title varchar, source varchar, grain varchar, covers varchar, domains varchar)"
     )
-    warehouse_con.execute("""insert into meta.kinds values
+    module_con.execute("""insert into meta.kinds values
         ('wechat_articles', '公众号图文明细', '后台 → 导出', 'posts', '', '{}'),
         ('app_daily', '客户端每日', 'App 后台', 'account_days', '', '{}'),
         ('douyin_works', '抖音作品', '抖音 → 导出', 'posts', '', '{"platform": ["douyin"]}'),
         ('other_articles', '没有来过的明细', '另一处', 'posts', '', '{}')""")
-    warehouse_con.execute("update meta.parts set centre = 'jianhu'")
+    module_con.execute("update meta.parts set centre = 'jianhu'")
+    return module_con
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory, figure, report_over, con: duckdb.DuckDBPyConnection) -> Worksheet:
+    path = tmp_path_factory.mktemp("definitions") / "s.xlsx"
     rows = [figure("样例过百", 1, id="over"), figure("样例推文", 4, id="posts"), figure("没有定义的", 5, id="none")]
-    write_summary(tmp_path / "s.xlsx", replace(report_of(rows), known=KNOWN))
-    return load_workbook(tmp_path / "s.xlsx")["口径"]
+    write_summary(path, replace(report_over(con, rows), known=KNOWN))
+    return load_workbook(path)["口径"]
 
 
 def said(sheet: Worksheet, row: int) -> dict[str, object]:
@@ -59,8 +66,8 @@ def test_a_figure_is_told_in_words_and_as_it_is_written(sheet):
     assert sheet["A7"].value is None
 
 
-def test_its_sql_comes_to_the_number(sheet, warehouse_con):
-    counted = [dict(warehouse_con.execute(str(said(sheet, row)["实际执行的 SQL"])).fetchall()) for row in (5, 6)]
+def test_its_sql_comes_to_the_number(sheet, con):
+    counted = [dict(con.execute(str(said(sheet, row)["实际执行的 SQL"])).fetchall()) for row in (5, 6)]
     assert counted == [{"jianhu": 2, "other": 1}, {"jianhu": 4, "other": 1}]
 
 

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -15,10 +14,10 @@ from pipelines.reports.workbook.summary import write_summary
 from warehouse._coverage import ShownCoverage
 
 
-@pytest.fixture
-def book(tmp_path: Path, figures, report_of) -> Workbook:
-    target = tmp_path / "指标.xlsx"
-    write_summary(target, report_of(figures))
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory, module_con, figures, report_over) -> Workbook:
+    target = tmp_path_factory.mktemp("book") / "指标.xlsx"
+    write_summary(target, report_over(module_con, figures))
     return load_workbook(target)
 
 

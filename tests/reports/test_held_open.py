@@ -111,12 +111,12 @@ def test_what_no_name_takes_is_refused_by_its_own(target, monkeypatch):
     assert content(target.parent) == {target.name: "old"}
 
 
-def test_a_night_goes_on_and_says_so(copied_home: Home, held):
-    folder = copied_home.reports / "2024-06-20"
+def test_a_night_goes_on_and_says_so(reported_home: Home, held):
+    folder = reported_home.reports / "2024-06-20"
     (plain,) = folder.glob("*指标_2024-06-20.xlsx")
     listed = folder / "来源_2024-06-20.csv"
     (folder / ".run").unlink()
-    night = Night.of(copied_home, date(2024, 6, 20))
+    night = Night.of(reported_home, date(2024, 6, 20))
     with held(plain.name, listed.name):
         night.report()
         outcome = NightOutcome.of(night)
@@ -126,20 +126,20 @@ def test_a_night_goes_on_and_says_so(copied_home: Home, held):
     told = outcome.as_json()
     assert sum("正被别的程序打开" in note for note in told["notes"]) == 2
     assert any(path.endswith("指标_2024-06-20（新）.xlsx") for path in told["documents"].values())
-    again = Night.of(copied_home, date(2024, 6, 20))
+    again = Night.of(reported_home, date(2024, 6, 20))
     again.report()
     assert (again.told, again.has_published) == ([], False)
     assert not list(folder.glob("*（新*"))
 
 
-def test_a_report_tells_where_it_wrote_and_prints_that(copied_home: Home, held, monkeypatch):
+def test_a_report_tells_where_it_wrote_and_prints_that(reported_home: Home, held, monkeypatch):
     printed = []
     monkeypatch.setattr("pipelines.printing.pdf.check_that_something_prints", lambda: None)
     monkeypatch.setattr("pipelines.printing.pdf.as_pdf", lambda _, book: printed.append(book) or b"%PDF")
-    (plain,) = (copied_home.reports / "2024-06-20").glob("*指标_2024-06-20.xlsx")
+    (plain,) = (reported_home.reports / "2024-06-20").glob("*指标_2024-06-20.xlsx")
     waiting = plain.with_stem(f"{plain.stem}（新）")
     with held(plain.name):
-        ended = CliRunner().invoke(main, ["report", "--home", str(copied_home.root), "--pdf"])
+        ended = CliRunner().invoke(main, ["report", "--home", str(reported_home.root), "--pdf"])
     assert ended.exit_code == 0, ended.output
     assert f"已写入 {waiting}\n" in ended.output
     assert f"已写入 {plain}\n" not in ended.output

@@ -74,8 +74,8 @@ def sample(open_page, sample_home) -> Watched:
     return open_page(sample_home.reports / "2024-06-20" / "index.html", viewport={"width": 1280, "height": 900})
 
 
-@pytest.fixture
-def small(tmp_path, figure, report_of, markup) -> Path:
+@pytest.fixture(scope="module")
+def small(tmp_path_factory, figure, module_con, report_over, markup) -> Path:
     """A page of two figures of the small warehouse: one named and measured in markup, with a gap in its trend."""
     about = {"table": "posts", "period": "year_to_date", "of": OF_WECHAT}
     known = [
@@ -86,13 +86,21 @@ def small(tmp_path, figure, report_of, markup) -> Path:
         figure(markup, 350, id="wx_reads", unit="<b>次</b>", rows=4, platform="wechat", verdict="一致"),
         figure("样例推文", 4, id="wx_posts", rows=4, platform="wechat", verdict="一致"),
     ]
-    report = dataclasses.replace(report_of(rows), known=Catalogue({one.id: one for one in known}, {}, {}, {}))
+    catalogue = Catalogue({one.id: one for one in known}, {}, {}, {})
+    report = dataclasses.replace(report_over(module_con, rows), known=catalogue)
     values = [(31, 100, True), (29, None, False), (31, 340, False), (30, 345, True)]
     points = tuple(Point(date(2024, month, day), value, whole, None)
                    for month, (day, value, whole) in enumerate(values, 1))  # fmt: skip
     report.__dict__["trends"] = {("jianhu", "wx_reads"): points}
-    write_dashboard(tmp_path / "2024-06-20", report)
-    return tmp_path / "2024-06-20" / "index.html"
+    folder = tmp_path_factory.mktemp("small-page") / "2024-06-20"
+    write_dashboard(folder, report)
+    return folder / "index.html"
+
+
+@pytest.fixture(scope="module")
+def small_opened(open_page, small) -> Watched:
+    """That page, the same for tests that do not care how it was opened."""
+    return open_page(small)
 
 
 def shown(page: "sync_api.Page") -> list[str]:
@@ -249,9 +257,8 @@ def test_paper_has_the_table_with_its_head_on_every_page(sample, tmp_path):
         assert all("计算值" in one and "通报值" in one and "样例（虚构数据）" in one for one in with_figures)
 
 
-def test_text_from_outside_stays_text(open_page, small, markup):
-    watched = open_page(small)
-    page = watched.drawn("open=wx_reads,wx_posts")
+def test_text_from_outside_stays_text(small_opened, markup):
+    page = small_opened.drawn("open=wx_reads,wx_posts")
     page.wait_for_selector("#panel-wx_reads .chart svg")
     assert page.locator("img").count() == 0
     links = page.eval_on_selector_all("#panel-wx_posts a", "all => all.map(one => one.href)")
@@ -261,11 +268,11 @@ def test_text_from_outside_stays_text(open_page, small, markup):
     page.evaluate(f"Plotly.Fx.hover(document.querySelector('#panel-wx_reads .chart'), {first})")
     assert "100<b>次</b>" in page.text_content("#panel-wx_reads .hoverlayer")
     assert "单位：<b>次</b>" in page.text_content("#panel-wx_reads .infolayer")
-    assert watched.said == []
+    assert small_opened.said == []
 
 
-def test_a_gap_in_the_data_is_a_gap_in_the_line(open_page, small):
-    page = open_page(small).at("open=wx_reads")
+def test_a_gap_in_the_data_is_a_gap_in_the_line(small_opened):
+    page = small_opened.at("open=wx_reads")
     page.wait_for_selector("#panel-wx_reads .chart svg")
     lines = page.eval_on_selector_all("#panel-wx_reads path.js-line", "all => all.map(one => one.getAttribute('d'))")
     assert [line.count("L") for line in lines] == [0, 1]  # January alone; from March to April
@@ -275,9 +282,9 @@ def test_a_gap_in_the_data_is_a_gap_in_the_line(open_page, small):
     assert "数据不全：3月" in page.inner_text("#panel-wx_reads")
 
 
-def test_without_the_chart_program_it_says_so_and_all_else_works(open_page, small):
-    (small.parent.parent / "plotly.min.js").unlink()
-    page = open_page(small).drawn("open=wx_reads")
+def test_without_the_chart_program_it_says_so_and_all_else_works(open_page, small, tmp_path):
+    (tmp_path / "alone").mkdir()
+    page = open_page(Path(shutil.copy(small, tmp_path / "alone"))).drawn("open=wx_reads")
     assert "图画不出来；数字不受影响" in page.inner_text("#panel-wx_reads")
     assert "图画不出来；数字不受影响" in page.inner_text(".by-platform")
     assert page.locator("#panel-wx_reads td.title").count() == 4

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
@@ -66,9 +67,10 @@ def test_the_page_of_the_sample_is_printed_with_its_charts(sample_home: Home, tm
 @needs("pdftotext")
 @pytest.mark.skipif(not OFFICE.found(), reason="没有安装 LibreOffice")
 def test_the_workbook_is_printed_by_libreoffice(
-    report_of: Callable[..., Report], figures: list[FigureRow], tmp_path: Path
+    report_of: Callable[..., Report], warehouse_con: duckdb.DuckDBPyConnection, figures: list[FigureRow], tmp_path: Path
 ) -> None:
     book, pdf = tmp_path / "表.xlsx", tmp_path / "a.pdf"
+    warehouse_con.execute("delete from core.posts where platform = 'wechat'")  # many charts take long to print
     write_summary(book, report_of(figures))
     pdf.write_bytes(workbook_as_pdf(OFFICE.found()[0], book))
     text = told("pdftotext", pdf, "-layout", "-")

@@ -29,31 +29,31 @@ _NOT_COUNTED: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture
-def ledger(warehouse_con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+def hand_in_ledger(con: duckdb.DuckDBPyConnection) -> None:
     """A ledger that speaks for January to March and for May 11 to June 20, and is empty."""
-    add(warehouse_con, "meta.kinds", kind="external_pieces", title="外宣用稿台账", grain="pieces", covers="stated",
+    add(con, "meta.kinds", kind="external_pieces", title="外宣用稿台账", grain="pieces", covers="stated",
         domains="{}")  # fmt: skip
-    hand_in(warehouse_con, 20, "external_pieces", date(2024, 1, 1), date(2024, 3, 31), date(2024, 6, 21))
-    hand_in(warehouse_con, 21, "external_pieces", date(2024, 5, 11), AS_OF, date(2024, 6, 21), "assumed")
-    return warehouse_con
+    hand_in(con, 20, "external_pieces", date(2024, 1, 1), date(2024, 3, 31), date(2024, 6, 21))
+    hand_in(con, 21, "external_pieces", date(2024, 5, 11), AS_OF, date(2024, 6, 21), "assumed")
 
 
-@pytest.fixture
-def report(ledger: duckdb.DuckDBPyConnection, report_of, figure, formula) -> Report:
+@pytest.fixture(scope="module")
+def report(module_con: duckdb.DuckDBPyConnection, report_over, figure, formula) -> Report:
+    con = module_con
+    hand_in_ledger(con)
     for number, (medium, level, outlet, used_on, points) in enumerate(_USED):
-        add(ledger, "core.pieces", piece_key=str(number), medium=medium, level=level, outlet=outlet, used_on=used_on,
+        add(con, "core.pieces", piece_key=str(number), medium=medium, level=level, outlet=outlet, used_on=used_on,
             title=formula if number == 3 else f"【样例】稿件{number}", headline=number == 4, length=60 + number,
             points_stated=points, batch=20, observed_at=date(2024, 6, 21))  # fmt: skip
     for row in _NOT_COUNTED:
-        add(ledger, "core.pieces", medium="电视", level="央级", batch=20, **row)
+        add(con, "core.pieces", medium="电视", level="央级", batch=20, **row)
     target = catalogue.Target("t", "ext_tv_city", ">=", 40, "样例考核办法", date(2024, 1, 1), period="year")
     known = catalogue.load()
     rows = [figure("电视外宣市台用稿", 3, id="ext_tv_city", target=target), figure("别的", 1, id="dy_posts")]
-    return replace(report_of(rows), known=known)
+    return replace(report_over(con, rows), known=known)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sheet(report: Report) -> Worksheet:
     return made(report, pieces)["外宣用稿"]
 
@@ -100,18 +100,20 @@ def test_the_newest_come_first_and_titles_stay_text(sheet, formula):
     assert "是" in {row[6] for row in below(sheet, "全部6条", 7, 8)}
 
 
-def test_a_long_list_is_cut_and_says_so(ledger, report):
-    for number in range(100):
-        add(ledger, "core.pieces", piece_key=f"b{number}", medium="报刊", level="市级", batch=20,
+def test_a_long_list_is_cut_and_says_so(warehouse_con, report_of):
+    hand_in_ledger(warehouse_con)
+    for number in range(106):
+        add(warehouse_con, "core.pieces", piece_key=f"b{number}", medium="报刊", level="市级", batch=20,
             used_on=date(2024, 1, 1) + timedelta(number % 90), title="【样例】")  # fmt: skip
-    assert "最近的100条（共106条）" in set(words(made(report, pieces)["外宣用稿"]))
+    assert "最近的100条（共106条）" in set(words(made(report_of([]), pieces)["外宣用稿"]))
 
 
 def test_figures_of_pieces_stand_on_top(sheet):
     assert below(sheet, "指标", 2, 2) == [["指标（单位）", "计算值"], ["电视外宣市台用稿（条）", 3]]
 
 
-def test_an_empty_ledger_is_told_and_none_is_no_sheet(ledger, report_of, warehouse_con):
+def test_an_empty_ledger_is_told_and_none_is_no_sheet(report_of, warehouse_con):
+    hand_in_ledger(warehouse_con)
     assert "台账交来了，本年没有一条采用的记录" in set(words(made(report_of([]), pieces)["外宣用稿"]))
     assert made(report_of([]), pieces)["外宣用稿"]._charts == []
     warehouse_con.execute("delete from meta.parts where kind = 'external_pieces'")

@@ -17,18 +17,25 @@ from warehouse import catalogue
 
 @pytest.fixture
 def report(warehouse_con: duckdb.DuckDBPyConnection, figures, report_of: Callable[..., Report]) -> Report:
-    """Lists of works that speak for January to March and for June 5 to 20."""
-    hand_in(warehouse_con, 10, "wechat_articles", date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 1))
-    hand_in(warehouse_con, 11, "wechat_articles", date(2024, 6, 5), AS_OF, date(2024, 6, 21), "assumed")
+    """A report of a test's own, which may change its warehouse."""
+    hand_in_lists(warehouse_con)
     return report_of(figures)
 
 
-@pytest.fixture
-def book(report: Report) -> Workbook:
-    return made(report, platforms)
+@pytest.fixture(scope="module")
+def book(module_con: duckdb.DuckDBPyConnection, figures, report_over: Callable[..., Report]) -> Workbook:
+    """The sheets that most tests look at."""
+    hand_in_lists(module_con)
+    return made(report_over(module_con, figures), platforms)
 
 
-@pytest.fixture
+def hand_in_lists(con: duckdb.DuckDBPyConnection) -> None:
+    """Lists of works that speak for January to March and for June 5 to 20."""
+    hand_in(con, 10, "wechat_articles", date(2024, 1, 1), date(2024, 3, 31), date(2024, 4, 1))
+    hand_in(con, 11, "wechat_articles", date(2024, 6, 5), AS_OF, date(2024, 6, 21), "assumed")
+
+
+@pytest.fixture(scope="module")
 def sheet(book: Workbook) -> Worksheet:
     return book["微信公众号"]
 

@@ -1,4 +1,4 @@
-"""The formulas of the workbook, computed by LibreOffice: they agree with the figures, unless a row was changed."""
+"""Formulas computed by LibreOffice: ours agree with the figures unless a row was changed, a template's are anew."""
 
 import csv
 import io
@@ -12,12 +12,14 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from _house_template import figures_of_template, house_template
 from openpyxl import Workbook
 
 from pipelines.reports.behind.columns import COLUMNS
 from pipelines.reports.behind.criteria import alternatives
 from pipelines.reports.behind.sheet import RowSheet
 from pipelines.reports.behind.tallies import Tally
+from pipelines.reports.house.fill import fill_template
 from pipelines.reports.report import Report
 from pipelines.reports.workbook import rows, scorecard
 from pipelines.reports.workbook.cells import add_styles
@@ -78,25 +80,41 @@ CASES: Mapping[str, Callable[[Frame], "pd.Series[bool]"]] = {
 
 
 @pytest.fixture(scope="module")
-def report(sample_home: Home, sample_figures: Mapping[str, FigureRow]) -> Report:
-    """The report on the sample, with all that its workbook asks of the warehouse."""
+def written(sample_home: Home, sample_figures: Mapping[str, FigureRow]) -> tuple[Report, bytes]:
+    """The report on the sample, with all that its workbook asks of the warehouse, and that workbook."""
     known = catalogue.load(sample_home.config)
     shown = [row for row in sample_figures.values() if not known.figures[row.id].supporting]
     with connect(sample_home.root) as con:
         report = Report(shown, known, con, "样例县融媒体中心", AS_OF, "jianhu", COMPUTED_AT, True)
-        workbook_of(report)
-    return report
+        return report, workbook_of(report)
 
 
 @pytest.fixture(scope="module")
-def computed(report: Report, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[list[str]]]:
-    """Workbook -> its first sheet with every formula computed: the sample, one row of it changed, the cases."""
+def report(written: tuple[Report, bytes]) -> Report:
+    """The report on the sample."""
+    return written[0]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, module_con, figure, report_over: Callable[..., Report]) -> bytes:
+    """A house template with a formula on a cell that was filled."""
+    template = tmp_path_factory.mktemp("house") / "template.xlsx"
+    template.write_bytes(house_template())
+    report = report_over(module_con, figures_of_template(figure))
+    return fill_template(template, template.with_name("filled.xlsx"), report).path.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def computed(
+    written: tuple[Report, bytes], filled: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, list[list[str]]]:
+    """Workbook -> its first sheet with every formula computed: the sample, one row of it changed, cases, a template."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if not office:
         pytest.skip("LibreOffice is not installed: no formula is computed")
     place = tmp_path_factory.mktemp("computed")
-    sample = workbook_of(report)
-    books = {"sample": sample, "changed": with_other_views(sample), "cases": workbook_of_cases()}
+    sample = written[1]
+    books = {"sample": sample, "changed": with_other_views(sample), "cases": workbook_of_cases(), "filled": filled}
     for name, content in books.items():
         (place / f"{name}.xlsx").write_bytes(content)
     subprocess.run(
@@ -193,6 +211,10 @@ def test_a_changed_row_no_longer_agrees(report, computed):
 @pytest.mark.parametrize(("place", "condition"), enumerate(CASES))
 def test_a_condition_counts_what_pandas_counts(computed, place, condition):
     assert computed["cases"][place] == [str(CASES[condition](FRAME).sum())]
+
+
+def test_formulas_of_a_template_on_filled_cells_are_computed_anew(computed):
+    assert computed["filled"][5] == ["推文", "930", "▲ 偏高", "-2", "9300"]  # 70 when it was saved
 
 
 def test_a_link_leads_to_a_row_that_the_figure_counts(report):

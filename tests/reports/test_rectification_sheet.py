@@ -21,25 +21,34 @@ _PROBLEMS = [
 ]
 
 
-@pytest.fixture
-def ledger(warehouse_con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    add(warehouse_con, "meta.kinds", kind="rectification", title="整改台账", grain="items", covers="stated",
+def hand_in_ledger(con: duckdb.DuckDBPyConnection) -> None:
+    """The ledger, with nothing in it yet."""
+    add(con, "meta.kinds", kind="rectification", title="整改台账", grain="items", covers="stated",
         domains='{"register": ["rectification"]}')  # fmt: skip
-    hand_in(warehouse_con, 40, "rectification", date(2024, 1, 1), AS_OF, date(2024, 6, 21))
-    warehouse_con.execute(
+    hand_in(con, 40, "rectification", date(2024, 1, 1), AS_OF, date(2024, 6, 21))
+    con.execute(
         "create table raw.rectification (batch bigint, source_row bigint, desk varchar, measures varchar, "
         "proof varchar)"
     )
-    return warehouse_con
 
 
-@pytest.fixture
-def report(ledger: duckdb.DuckDBPyConnection, report_of, figure, formula) -> Report:
+@pytest.fixture(scope="module")
+def report(module_con: duckdb.DuckDBPyConnection, report_over, figure, formula) -> Report:
+    con = module_con
+    hand_in_ledger(con)
     for row, (number, aspect, state, proof) in enumerate(_PROBLEMS, 4):
-        add(ledger, "core.items", register="rectification", item_key=number, category=aspect, state=state, batch=40,
+        add(con, "core.items", register="rectification", item_key=number, category=aspect, state=state, batch=40,
             title=formula if number == "1" else f"【样例】问题{number}", valid_from=date(2023, 12, 27), source_row=row,
             observed_at=date(2024, 6, 21))  # fmt: skip
-        add(ledger, "raw.rectification", batch=40, source_row=row, desk="党办", measures=f"措施{number}", proof=proof)
+        add(
+            module_con,
+            "raw.rectification",
+            batch=40,
+            source_row=row,
+            desk="党办",
+            measures=f"措施{number}",
+            proof=proof,
+        )
     more: list[dict[str, Any]] = [
         {"valid_from": date(2024, 6, 21)},
         {"valid_from": date(2023, 1, 1), "valid_to": AS_OF},
@@ -48,15 +57,17 @@ def report(ledger: duckdb.DuckDBPyConnection, report_of, figure, formula) -> Rep
     ]
     for row in more:  # none of these is one on the day
         add(
-            ledger, "core.items", **{"register": "rectification", "state": "已完成", "batch": 40, "source_row": 4} | row
+            module_con,
+            "core.items",
+            **{"register": "rectification", "state": "已完成", "batch": 40, "source_row": 4} | row,
         )
     values = {"rect_total": 4, "rect_done": 3, "insp_aspects": 2}
     known = catalogue.load()
     figures = [figure(known.figures[name].label, value, id=name, unit="个") for name, value in values.items()]
-    return replace(report_of(figures), known=known)
+    return replace(report_over(con, figures), known=known)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def book(report: Report) -> Workbook:
     return made(report, rectification)
 
@@ -115,9 +126,10 @@ def test_states_can_be_told_apart_without_colour():
     assert "".join(symbols).encode("gbk")
 
 
-def test_an_empty_ledger_is_told_and_none_is_no_sheet(ledger, report_of):
+def test_an_empty_ledger_is_told_and_none_is_no_sheet(warehouse_con, report_of):
+    hand_in_ledger(warehouse_con)
     sheet = made(report_of([]), rectification)["整改台账"]
     assert "台账交来了，一个问题也没有登记" in set(words(sheet))
     assert sheet._charts == []
-    ledger.execute("delete from meta.parts")
+    warehouse_con.execute("delete from meta.parts")
     assert "整改台账" not in made(report_of([]), rectification).sheetnames

@@ -33,9 +33,12 @@ def written(tmp_path: Path, report_of):
     return write
 
 
-@pytest.fixture
-def sheet(written, figures) -> Worksheet:
-    return written(figures)["指标对照"]
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory, module_con, figures, report_over) -> Worksheet:
+    """The sheet of all kinds of figures, which most tests look at."""
+    path = tmp_path_factory.mktemp("scorecard") / "s.xlsx"
+    write_summary(path, report_over(module_con, figures))
+    return load_workbook(path)["指标对照"]
 
 
 def column(sheet: Worksheet, head: str) -> str:

@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from warehouse.figures import FigureRow
 AS_OF = date(2024, 6, 20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report(sample_home: Home, sample_figures: dict[str, FigureRow]) -> Iterator[Report]:
     rows = list(sample_figures.values())
     known = catalogue.load(sample_home.config)
@@ -25,7 +25,7 @@ def report(sample_home: Home, sample_figures: dict[str, FigureRow]) -> Iterator[
         yield Report(rows, known, con, "样例县融媒体中心", AS_OF, "jianhu", datetime(2024, 6, 21, 2, 30), True)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def beside() -> Iterator[Beside]:
     process = Beside()
     yield process
@@ -45,10 +45,11 @@ def test_it_is_the_same(report: Report, beside: Beside, sample_home: Home, tmp_p
 
 
 def test_the_disk_that_refuses_is_told_to_whoever_waits(
-    report: Report, beside: Beside, sample_home: Home, tmp_path: Path
+    report_over: Callable[..., Report], beside: Beside, reported_home: Home, tmp_path: Path
 ):
     (tmp_path / "no folder").write_text("a file")
-    wait = written_by(beside, sample_home.root)(tmp_path / "no folder" / "汇总.xlsx", report)
+    with connect(reported_home.root) as con:
+        wait = written_by(beside, reported_home.root)(tmp_path / "no folder" / "汇总.xlsx", report_over(con, []))
     with pytest.raises(OSError, match="no folder"):
         wait()
 
