@@ -59,6 +59,7 @@ class Night:
     has_published: bool = field(default=False, init=False)
     told: Sequence[str] = field(default=(), init=False)
     _known: catalogue.Catalogue | None = field(default=None, init=False, repr=False)
+    _hash: str | None = field(default=None, init=False, repr=False)
     _rows: list[figures.FigureRow] | None = field(default=None, init=False, repr=False)
     _beside: Beside | None = field(default=None, init=False, repr=False)
     _taking_in: Asked[dict[str, int]] | None = field(default=None, init=False, repr=False)
@@ -211,7 +212,9 @@ class Night:
         return self._known
 
     def _definition_hash(self) -> str:
-        return hash_of(self._catalogue())
+        if self._hash is None:
+            self._hash = hash_of(self._catalogue())
+        return self._hash
 
     def _is_current(self, con: duckdb.DuckDBPyConnection) -> bool:
         last = con.execute(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from importlib import resources
 
 import duckdb
@@ -196,6 +197,7 @@ def _from_parts(names: Iterable[str], part: str) -> str:
     return ", ".join(f"{part if name == 'observed_at' else 'o'}.{name}" for name in names)
 
 
+@cache
 def model(name: str) -> str:
     """The text of models/`name`.sql: one select, described by its first comment lines."""
     return resources.files("warehouse.models").joinpath(f"{name}.sql").read_text("utf-8")
@@ -208,6 +210,10 @@ def _as_of_days(schema: str) -> str:
 def _within(select: str, schema: str, known_at: datetime | None) -> str:
     if schema == "core":
         return select
-    made_here = "|".join(name for name, _ in selects())
-    select = re.sub(rf"\bcore\.({made_here})\b", r"temp.\1", select.replace("meta.as_of_days", "temp.as_of_days"))
+    select = _made_here().sub(r"temp.\1", select.replace("meta.as_of_days", "temp.as_of_days"))
     return select if known_at is None else select.replace(NOW_KNOWN, THEN_KNOWN)
+
+
+@cache
+def _made_here() -> re.Pattern[str]:
+    return re.compile(rf"\bcore\.({'|'.join(name for name, _ in selects())})\b")
