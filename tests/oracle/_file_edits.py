@@ -52,7 +52,7 @@ def with_cells(path: Path, texts: Mapping[Place, str | None], gone: Iterable[tup
             if sheet == name:
                 said = "" if text is None else f'<c r="{cell}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
                 xml = _with_cell(xml, cell, said)
-        return _emptied(xml, emptied[name])
+        return _emptied(xml, emptied[name]) if name in emptied else xml
 
     return _with_sheets(path.read_bytes(), change)
 
@@ -84,7 +84,8 @@ def _emptied(xml: str, gone: Collection[int]) -> str:
 def _with_sheets(data: bytes, change: Callable[[str, str], str]) -> bytes:
     """A workbook whose sheets went through `change`: name and XML in, XML out."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    to_be_written = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+    with zipfile.ZipFile(io.BytesIO(data)) as source, to_be_written as target:
         names = re.findall(r'<sheet [^>]*?name="([^"]*)"', source.read("xl/workbook.xml").decode())
         sheets = {f"xl/worksheets/sheet{number}.xml": name for number, name in enumerate(names, 1)}
         for member in source.namelist():

@@ -1,6 +1,6 @@
 """One row less in one file moves each figure by that row and nothing else; so does one cell that says otherwise.
 
-All of it is one night: every changed file lies, with the others that its figures need, in a centre of its own.
+All of it is one night: every changed file lies, with the others that its figures need, in a centre without its like.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
 
-from tests.oracle._centres import night_of_centres
+from tests.oracle._centres import night_of_experiments
 from tests.oracle._counted import Counted, assert_agrees
 from tests.oracle._file_edits import with_cells, without_rows
 from tests.oracle._pandas_oracle import oracle
@@ -123,7 +123,7 @@ CELLS = (
 class Removal:
     """Rows of one file that go, and the figures that must feel it."""
 
-    centre: str
+    name: str
     file: str
     gone: pd.Index
     figures: list[str]
@@ -131,7 +131,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Experiments:
-    """What the sample comes to, what was taken from it, and what it came to then: centre -> figure -> row."""
+    """What the sample comes to, what was taken from it, and what it came to then: experiment -> figure -> row."""
 
     full: Mapping[str, FigureRow]
     counted: Mapping[str, Counted]
@@ -145,10 +145,10 @@ def experiments(
 ) -> Experiments:
     counted = oracle(sample, NOTICE_DAY)
     removals = chosen(counted)
-    centres = {removal.centre: _files_without(sample, counted, removal) for removal in removals}
-    centres |= {_cell_centre(at): _files_saying(sample, counted, said) for at, said in enumerate(CELLS)}
-    centres |= {figure: _incident_more(sample, category) for figure, category in ZEROS.items()}
-    found = night_of_centres(tmp_path_factory.mktemp("one-row") / "home", centres, NOTICE_DAY)
+    files = {removal.name: _files_without(sample, counted, removal) for removal in removals}
+    files |= {_name_of(at): _files_saying(sample, counted, said) for at, said in enumerate(CELLS)}
+    files |= {figure: _incident_more(sample, category) for figure, category in ZEROS.items()}
+    found = night_of_experiments(tmp_path_factory.mktemp("one-row") / "home", files, NOTICE_DAY)
     by_figure = {figure: removal for removal in removals for figure in removal.figures}
     return Experiments(sample_figures, counted, by_figure, found)
 
@@ -156,7 +156,7 @@ def experiments(
 @pytest.mark.parametrize("figure", sorted(set(FIGURES) - set(ZEROS) - STAYS))
 def test_one_row_less_moves_it_by_that_row(experiments: Experiments, figure: str) -> None:
     removal, counted, full = experiments.removals[figure], experiments.counted[figure], experiments.full[figure]
-    left = experiments.found[removal.centre][figure]
+    left = experiments.found[removal.name][figure]
     assert_agrees(left, counted.without(removal.gone))
     if counted.by_one:
         assert (full.value or 0) - (left.value or 0) == 1
@@ -168,17 +168,17 @@ def test_one_row_less_moves_it_by_that_row(experiments: Experiments, figure: str
 
 
 def test_one_row_less_moves_nothing_else(experiments: Experiments) -> None:
-    for removal in {removal.centre: removal for removal in experiments.removals.values()}.values():
+    for removal in {removal.name: removal for removal in experiments.removals.values()}.values():
         held = _needed(experiments.counted, removal.figures)
         for figure, counted in experiments.counted.items():
             if counted.files and counted.files <= held:
-                assert_agrees(experiments.found[removal.centre][figure], counted.without(removal.gone))
+                assert_agrees(experiments.found[removal.name][figure], counted.without(removal.gone))
 
 
 @pytest.mark.parametrize("at", range(len(CELLS)), ids=lambda at: f"{at}-{CELLS[at].figure}")
 def test_one_cell_moves_only_its_part(experiments: Experiments, at: int) -> None:
     figure, _, _, moves = CELLS[at]
-    full, left = experiments.full[figure], experiments.found[_cell_centre(at)][figure]
+    full, left = experiments.full[figure], experiments.found[_name_of(at)][figure]
     if isinstance(moves, tuple):
         assert (left.numerator or 0) - (full.numerator or 0) == moves[0]
         assert (left.denominator or 0) - (full.denominator or 0) == moves[1]
@@ -240,5 +240,5 @@ def _incident_more(sample: Sample, category: str) -> dict[str, bytes]:
     return {file: with_cells(sample.inbox / file, texts)}
 
 
-def _cell_centre(at: int) -> str:
+def _name_of(at: int) -> str:
     return f"cell_{at:02}"

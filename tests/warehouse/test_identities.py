@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from _exports import INCIDENTS, listed, warehouse_of
 
-from tests.oracle._centres import night_of_centres
+from tests.oracle._centres import night_of_experiments
 from tests.oracle._sample_files import FOLDER
 from warehouse import Home, catalogue, identities
 from warehouse.catalogue import Catalogue, CatalogueError
@@ -72,7 +72,7 @@ def test_each_needs_every_figure_it_names(sample_figures: Mapping[str, FigureRow
 def test_a_centre_without_data_is_not_judged(sample_home: Home, tmp_path: Path) -> None:
     name = f"{FOLDER}/知乎/日报表.xls"
     files = {name: (sample_home.inbox / name).read_bytes()}
-    found = night_of_centres(tmp_path / "home", {"another": files}, AS_OF)["another"]
+    found = night_of_experiments(tmp_path / "home", {"another": files}, AS_OF)["another"]
     assert outcomes(found.values()) == dict.fromkeys(CHECKS)
 
 
