@@ -9,9 +9,18 @@ define install
 	@index="$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null || true)}"; \
 	$(PIP) --require-hashes -r requirements-uv.lock \
 		&& $${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python \
-			--system-certs --compile-bytecode --require-hashes -r $(1) \
+			--system-certs --require-hashes -r $(1) \
 		|| { echo "uv 没有装成，改用 pip，要几分钟…"; $(PIP) --require-hashes -r $(1); }
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q sources warehouse pipelines
 endef
+
+# What others wrote and we import is compiled here, once, even where Python is told to keep nothing: else every process
+# would do it again. To compile all that is installed would take three times as long.
+NEEDED_TO_RUN = pipelines.definitions, pipelines.reports.documents, sources.sample
+NEEDED_TO_TEST = pytest, xdist.remote, hypothesis, sqlglot, nbclient, ipykernel.kernelapp, plotly.graph_objects, \
+	playwright.sync_api
+compiled = PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import $(1)"
 
 .PHONY: run test lint bench serve lock clean
 
@@ -52,11 +61,11 @@ clean:
 .stamp-run: .venv/bin/python requirements-uv.lock requirements.lock pyproject.toml
 	@echo "安装依赖（只在第一次或依赖改变时）…"
 	$(call install,requirements.lock)
-	$(PIP) --no-deps --no-build-isolation --editable .
-	@$(BIN)/python -m compileall -q sources warehouse pipelines # else every process does, where Python keeps nothing
+	@$(call compiled,$(NEEDED_TO_RUN))
 	@touch $@
 
-.stamp-dev: .stamp-run requirements-dev.lock
-	@echo "安装测试依赖（只在第一次或依赖改变时）…"
+.stamp-dev: .venv/bin/python requirements-uv.lock requirements-dev.lock pyproject.toml
+	@echo "安装依赖和测试所需（只在第一次或依赖改变时）…"
 	$(call install,requirements-dev.lock)
+	@$(call compiled,$(NEEDED_TO_RUN)) & $(call compiled,$(NEEDED_TO_TEST)); wait
 	@touch $@
