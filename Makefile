@@ -11,7 +11,7 @@ define install
 		&& $${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python \
 			--system-certs --require-hashes -r $(1) \
 		|| { echo "uv 没有装成，改用 pip，要几分钟…"; $(PIP) --require-hashes -r $(1); }
-	$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q sources warehouse pipelines
 endef
 

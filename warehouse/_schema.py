@@ -58,6 +58,10 @@ _KINDS = """create or replace table meta.kinds (
     collect_every bigint, kept_days bigint, domains varchar)"""
 
 
+_RAW_TABLES = """
+select table_name from duckdb_tables() where database_name = current_database() and schema_name = 'raw'"""
+
+
 def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
     """Make every schema, table and view that `exports` need; tables that are there keep their rows.
 
@@ -74,8 +78,7 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
 
 def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:
     con.execute(META)
-    found = con.execute("select table_name from duckdb_tables() where schema_name = 'raw'").fetchall()
-    held = {name for (name,) in found}
+    held = {name for (name,) in con.execute(_RAW_TABLES).fetchall()}
     for export in exports.values():
         (_add_columns if export.kind in held else _raw_table)(con, export)
     con.execute(_KINDS)
