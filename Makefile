@@ -16,7 +16,7 @@ define install
 endef
 
 # What others wrote and we import is compiled here, once, even where Python is told to keep nothing: else every process
-# would do it again. To compile all that is installed would take three times as long.
+# would do it again. To compile all that is installed would take twice as long.
 NEEDED_TO_RUN = pipelines.definitions, pipelines.reports.documents, sources.sample
 NEEDED_TO_TEST = pytest, xdist.remote, hypothesis, sqlglot, nbclient, ipykernel.kernelapp, plotly.graph_objects, \
 	playwright.sync_api

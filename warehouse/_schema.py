@@ -60,6 +60,7 @@ _KINDS = """create or replace table meta.kinds (
 
 _RAW_TABLES = """
 select table_name from duckdb_tables() where database_name = current_database() and schema_name = 'raw'"""
+"""To ask information_schema binds every view of DuckDB's own."""
 
 
 def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:

@@ -30,6 +30,8 @@ class NotPublished(Exception):
 def connect(home: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published warehouse of `home` (looked up if not given), with no way to other files.
 
+    Each call sees what is published then. A cursor of it begins in an empty database: `use warehouse` leads to ours.
+
     Raises NotPublished before the first night, HomeError when there is no home.
     """
     published = find_home(home).published
@@ -124,7 +126,7 @@ def confined_memory() -> duckdb.DuckDBPyConnection:
 
 
 def _confine(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    con.execute(f"set TimeZone = '{TIME_ZONE}'")
+    con.execute(f"set global TimeZone = '{TIME_ZONE}'")  # for its cursors, too
     con.execute(f"set memory_limit = '{MEMORY_LIMIT}'")
     if con.execute("select current_setting('enable_progress_bar')").fetchall()[0][0]:  # Jupyter refuses to set it
         con.execute("set enable_progress_bar = false")
@@ -193,6 +195,6 @@ def dicts(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:
 
 
 def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Put a few `rows` into `table` by one statement: by one for each it takes ten times as long."""
+    """Put a few `rows` into `table` by one statement: by one for each it takes several times as long."""
     places = ", ".join(f"({', '.join('?' * len(row))})" for row in rows)
     con.execute(f"insert into {table} values {places}", [value for row in rows for value in row]).fetchall()

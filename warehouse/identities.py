@@ -76,7 +76,7 @@ def _judged(
     """Each identity and whether it holds."""
     try:
         found = _computed(con, identities, values)
-    except duckdb.Error:  # of one of them, or of two that do not go together
+    except duckdb.Error:  # each alone, to tell of which one
         found = [_computed_alone(con, identity, values) for identity in identities]
     for identity, passed in zip(identities, found, strict=True):
         if not isinstance(passed, bool | None):

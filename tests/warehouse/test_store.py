@@ -109,6 +109,20 @@ def test_a_reader_keeps_its_version_until_it_opens_again(home: Home) -> None:
         assert views(reader) == [(10,)]
 
 
+def test_a_cursor_comes_to_it_by_its_name(home: Home) -> None:
+    take_in(home, 10)
+    with connect(home.root) as reader, reader.cursor() as another:
+        another.execute("use warehouse").fetchall()
+        assert views(another) == [(10,)]
+
+
+def test_a_home_may_have_a_quote_in_its_name(tmp_path: Path) -> None:
+    home = create_home(tmp_path / "o'ffice", "sample")
+    take_in(home, 10)
+    with connect(home.root) as reader:
+        assert views(reader) == [(10,)]
+
+
 def test_what_is_not_published_is_not_read(home: Home) -> None:
     take_in(home, 10)
     with building(home) as con:
@@ -202,8 +216,9 @@ def test_memory_is_confined_as_well(published: Home) -> None:
 
 def test_every_connection_is_in_beijing(published: Home, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TZ", "America/New_York")
-    with connect(published.root) as reader:
+    with connect(published.root) as reader, reader.cursor() as another:
         assert rows_of(reader, "select current_setting('TimeZone')") == [("Asia/Shanghai",)]
+        assert rows_of(another, "select current_setting('TimeZone')") == [("Asia/Shanghai",)]
     with building(home) as con:
         assert rows_of(con, "select current_setting('TimeZone')") == [("Asia/Shanghai",)]
 
