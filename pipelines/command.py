@@ -19,7 +19,7 @@ from warehouse import HomeError, NotPublished, StoreBusy
 PIPE_WIDTH = 132
 """Columns of what is printed into a file or a pipe, where nobody's window says how wide it may be."""
 
-console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPE_WIDTH)
+console = Console(highlight=False, width=None if sys.stdout and sys.stdout.isatty() else PIPE_WIDTH)
 
 
 class CouldNot(click.ClickException):

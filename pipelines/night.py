@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -99,8 +99,7 @@ class Night:
         """Load every new file of the inbox; export kind -> rows loaded."""
         progress = partial(self.progress, "读取文件")
         if self._taking_in is not None:
-            import pipelines.reports.documents  # noqa: F401 - while there is nothing to do but wait
-
+            self._get_ready()
             return self._taking_in.result(progress)
         with self.building() as con:
             return take_in(con, self.home, self.now, self.observed_at, progress)
@@ -194,6 +193,16 @@ class Night:
         if self._con is None:
             self._con = self._held.enter_context(building(self.home))
         yield self._con
+
+    def _get_ready(self) -> None:
+        """What later steps need, and takes its time: now, while there is nothing to do but wait."""
+        import numpy  # noqa: F401
+
+        import pipelines.outcome
+        import pipelines.reports.documents  # noqa: F401
+
+        with suppress(catalogue.CatalogueError):  # what came is taken in all the same, and who needs them says so
+            self._definition_hash()
 
     def _get_ready_to_report(self) -> None:
         if self._beside is not None:

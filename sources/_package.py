@@ -197,7 +197,7 @@ def _tag(element: Any) -> str:
 
 def _check_extent(sheet: bytes) -> None:
     """Refuse a sheet with a cell so far out that the empty ones before it would fill the memory."""
-    found = _ROW.findall(sheet[-(2**16) :])
+    found = _ROW.findall(sheet[-(2**11) :]) or _ROW.findall(sheet[-(2**16) :])  # most rows are short, most searches too
     rows = int(found[-1]) if found else _CELLS_LIMIT
     if any(rows * width <= _CELLS_LIMIT and not (wider and wider.search(sheet)) for width, wider in _WIDTHS):
         return  # most sheets, at no cost

@@ -95,7 +95,7 @@ def test_holds_every_file_of_the_three_packages_and_nothing_else(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
         (entry_points,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert "media-metrics = pipelines.cli:main" in archive.read(entry_points).decode()
+        assert "media-metrics = pipelines.cli:program" in archive.read(entry_points).decode()
     assert names == ours
     assert {Path(name).suffix for name in names} >= {".py", ".toml", ".sql", ".j2"}
 

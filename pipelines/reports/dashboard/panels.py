@@ -42,8 +42,8 @@ class Once(Generic[Thing]):
 
 def panels(report: Report) -> dict[str, Any]:
     """{figures: id -> panel, rows, tables}: a panel names rows and tables of files by their number in the lists."""
-    names = [row.id for row in report.figures]
-    heavy = heaviest(report.con, report.known, names, report.as_of, report.centre)
+    with_rows = [row.id for row in report.figures if row.rows]
+    heavy = heaviest(report.con, report.known, with_rows, report.as_of, report.centre)
     behind = rows_by_batch(report.con, report.known, report.figures, report.as_of, report.centre)
     known_tables = file_tables(report.con)
     rows: Once[HeavyRow] = Once()

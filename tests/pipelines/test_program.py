@@ -1,0 +1,53 @@
+"""The command as a process: how it ends, and that nothing it said is lost where it ends early."""
+
+import os
+import shlex
+import subprocess
+import sys
+
+import pytest
+from _office import ROOT, media_metrics
+
+LEAVES_A_NOTE = """
+import atexit, sys
+from pipelines import cli
+atexit.register(print, "left")
+cli.program()
+"""
+SAYS_MUCH = """
+import click
+from pipelines import cli
+cli.main.add_command(click.Command("much", callback=lambda: print(*range(100_000))))
+cli.program()
+"""
+
+
+def python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-X", "utf8", "-c", program, *arguments]
+    held_back = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(
+        command, cwd=ROOT, env=held_back, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-verb"], 2), (["files"], 2)])
+def test_it_ends_with_the_code_that_was_decided(arguments, code, tmp_path):
+    assert media_metrics(*arguments, cwd=tmp_path).returncode == code
+
+
+def test_what_is_to_be_done_at_the_end_is_done():
+    done = python(LEAVES_A_NOTE, "--version")
+    assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "left", "")
+
+
+def test_all_that_was_said_arrives():
+    done = python(SAYS_MUCH, "much")
+    assert (done.returncode, done.stdout, done.stderr) == (0, " ".join(map(str, range(100_000))) + "\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes what the command writes to")
+def test_a_service_without_output_or_errors_may_run_it(tmp_path):
+    command = shlex.join([sys.executable, "-m", "pipelines.cli", "init", "--home", str(tmp_path / "home")])
+    done = subprocess.run(["sh", "-c", f"exec {command} >&- 2>&-"], cwd=ROOT, timeout=60, check=False)
+    assert done.returncode == 0
+    assert (tmp_path / "home" / "media-metrics.toml").is_file()
