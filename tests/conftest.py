@@ -41,6 +41,11 @@ if _takes_our_files(MEMORY_DISK):  # hundreds of nights wait for the disk
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY_DISK))
 
 
+def pytest_unconfigure() -> None:
+    """Hypothesis counts collections by a callback that outlives it, and DuckDB would tell of all that this keeps."""
+    gc.callbacks.clear()
+
+
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """The sample home after the night of 2024-06-20, the same for all tests: look at it, write nothing into it."""
