@@ -10,7 +10,7 @@ define install
 	$(PIP) --require-hashes -r requirements-uv.lock \
 		&& $${index:+env UV_DEFAULT_INDEX=$$index} $(BIN)/uv pip install --quiet --python $(BIN)/python \
 			--system-certs --require-hashes -r $(1) \
-		|| { echo "uv 没有装成，改用 pip，要几分钟…"; $(PIP) --require-hashes -r $(1); }
+		|| { echo "uv 没有成功，改用 pip，要几分钟…"; $(PIP) --require-hashes -r $(1); }
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(BIN)/python -m compileall -q sources warehouse pipelines
 endef
@@ -22,6 +22,7 @@ NEEDED_TO_TEST = pytest, xdist.remote, hypothesis, sqlglot, nbclient, ipykernel.
 	playwright.sync_api
 compiled = PYTHONDONTWRITEBYTECODE= $(BIN)/python -c "import $(1)"
 
+.NOTPARALLEL:  # run and test install into the same place
 .PHONY: run test lint bench serve lock clean
 
 run: .stamp-run
@@ -67,5 +68,5 @@ clean:
 .stamp-dev: .venv/bin/python requirements-uv.lock requirements-dev.lock pyproject.toml
 	@echo "安装依赖和测试所需（只在第一次或依赖改变时）…"
 	$(call install,requirements-dev.lock)
-	@$(call compiled,$(NEEDED_TO_RUN)) & $(call compiled,$(NEEDED_TO_TEST)); wait
-	@touch $@
+	@$(call compiled,$(NEEDED_TO_RUN)) & run=$$!; $(call compiled,$(NEEDED_TO_TEST)) && wait $$run
+	@touch .stamp-run $@

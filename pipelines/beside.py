@@ -1,6 +1,6 @@
 """A process beside the night's own: it does what it is asked, one order after the other, while the night goes on.
 
-Run as `python -m pipelines.beside`: orders come in on standard input and answers go out on standard output, pickled.
+Orders come in on its standard input and answers go out on its standard output, pickled.
 """
 
 import gc
@@ -62,8 +62,10 @@ class Beside:
 
     def __init__(self) -> None:
         errors = subprocess.DEVNULL if sys.stderr is None else None  # a service may have been started without
+        # It finds what we find, and nothing that lies in the folder in which somebody happens to be.
+        program = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve()"
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+            [sys.executable, "-P", "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
         )
         self._orders = count()
         self._answers: dict[int, tuple[str, Any]] = {}
@@ -115,7 +117,16 @@ class _Elsewhere(Exception):
         return f"\n{self.args[0]}"
 
 
-def _serve(orders: BinaryIO, answers: BinaryIO) -> None:
+def serve() -> None:
+    """Do what is asked on standard input until nobody can ask any more."""
+    gc.set_threshold(100_000)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what somebody prints is no answer
+    with suppress(KeyboardInterrupt, BrokenPipeError):  # whoever asked was told to stop as well, or is gone
+        _obey(sys.stdin.buffer, answers)
+
+
+def _obey(orders: BinaryIO, answers: BinaryIO) -> None:
     for number in count():
         try:
             order: Order[Any] = pickle.load(orders)
@@ -142,15 +153,3 @@ def _that_travels(error: Exception) -> Exception:
         if str(pickle.loads(pickle.dumps(error))) == str(error):
             return error
     return RuntimeError(str(error) or type(error).__name__)
-
-
-def _main() -> None:
-    gc.set_threshold(100_000)
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what somebody prints is no answer
-    with suppress(KeyboardInterrupt, BrokenPipeError):  # whoever asked was told to stop as well, or is gone
-        _serve(sys.stdin.buffer, answers)
-
-
-if __name__ == "__main__":
-    _main()

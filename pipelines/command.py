@@ -14,6 +14,7 @@ import click
 import duckdb
 from rich.console import Console
 
+from pipelines.interrupted import STOPPED, is_interruption
 from warehouse import HomeError, NotPublished, StoreBusy
 
 PIPE_WIDTH = 132
@@ -89,9 +90,13 @@ def speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             raise CouldNot(str(error)) from error
         except duckdb.IOException as error:
             raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
+        except (click.ClickException, click.exceptions.Exit):
             raise
-        except Exception as error:  # exit code 1 would say that it was done
+        except (KeyboardInterrupt, click.Abort) as error:  # exit code 1 would say that it was done
+            raise CouldNot(f"没有完成：{STOPPED}。") from error
+        except Exception as error:
+            if is_interruption(str(error)):
+                raise CouldNot(f"没有完成：{STOPPED}。") from error
             traceback.print_exc()
             raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error
 

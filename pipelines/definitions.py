@@ -10,6 +10,7 @@ import dagster as dg
 from pipelines import assets, checks
 from pipelines.dagster_home import settled
 from pipelines.history import instance_of
+from pipelines.interrupted import STOPPED, is_interruption
 from pipelines.night import Night
 from warehouse import find_home
 
@@ -59,4 +60,8 @@ def _causes(result: dg.ExecuteInProcessResult) -> Iterator[str]:
         error = event.step_failure_data.error
         cause = error.cause if error and error.cause else error
         message = cause.message if cause else event.message or "未知错误"
-        yield re.sub(r"^(?:pipelines|sources|warehouse)[\w.]*: ", "", message).strip()
+        yield (
+            STOPPED
+            if is_interruption(message)
+            else re.sub(r"^(?:pipelines|sources|warehouse)[\w.]*: ", "", message).strip()
+        )

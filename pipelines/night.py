@@ -15,7 +15,7 @@ from pipelines.config import load_config
 from pipelines.intake import tally
 from pipelines.privacy import last_published_batch, private_findings
 from pipelines.taking_in import TakeIn, take_in
-from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish
+from warehouse import Home, NotPublished, building, catalogue, connect, figures, identities, publish, transaction
 from warehouse.build import build_as_of, rules_of
 from warehouse.loading import beijing_now, known_at
 
@@ -111,9 +111,8 @@ class Night:
                 self.progress("整理数据", 0, 0)
                 self._get_ready_to_report()
                 known = self._catalogue()
-                con.execute("begin")  # one commit, and never the tables of two nights beside one another
-                build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
-                con.execute("commit")
+                with transaction(con):  # never the tables of two nights beside one another
+                    build_as_of(con, figures.days_needed(known, self.as_of), rules=rules_of(known))
 
     def compute(self) -> None:
         """Append figures, verdicts and checks to the report schema, if anything changed."""
@@ -124,10 +123,9 @@ class Night:
             known = self._catalogue()
             self._rows = rows = figures.evaluate(con, known, self.as_of)
             results = identities.check(known, rows)
-            con.execute("begin")  # all of them or, if the night is cut off, none
-            figures.append(con, rows, known, known_at(con))
-            identities.append(con, results, self.as_of, known_at(con))
-            con.execute("commit")
+            with transaction(con):  # all of them or, if the night is cut off, none
+                figures.append(con, rows, known, known_at(con))
+                identities.append(con, results, self.as_of, known_at(con))
 
     def publish(self) -> None:
         """Put the new version in place for people, and tell by `has_published` whether there was one.
@@ -201,7 +199,7 @@ class Night:
         import pipelines.outcome
         import pipelines.reports.documents  # noqa: F401
 
-        with suppress(catalogue.CatalogueError):  # what came is taken in all the same, and who needs them says so
+        with suppress(Exception):  # what came is taken in all the same; who needs the definitions says what is wrong
             self._definition_hash()
 
     def _get_ready_to_report(self) -> None:

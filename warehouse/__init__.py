@@ -1,6 +1,6 @@
 """Where numbers are kept and defined. Knows DuckDB; not Dagster, not how exports are read."""
 
-from warehouse._store import NotPublished, StoreBusy, building, connect, publish, replacing
+from warehouse._store import NotPublished, StoreBusy, building, connect, publish, replacing, transaction
 from warehouse.home import Home, HomeError, create_home, find_home, open_home
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "open_home",
     "publish",
     "replacing",
+    "transaction",
 ]

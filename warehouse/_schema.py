@@ -9,7 +9,7 @@ import duckdb
 from warehouse._grains import GRAINS, KEYS
 from warehouse._observed import observed_parts_sql
 from warehouse._specs import ExportSpec, raw_columns
-from warehouse._store import insert
+from warehouse._store import insert, transaction
 
 # An observation is never overwritten, so the same bytes seen again are one more row of meta.observations: on the days
 # between the two, the rows are still those of the first time.
@@ -71,10 +71,9 @@ def prepare(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -
     fingerprint = hashlib.sha256((META + _KINDS + repr(sorted(map(_described, exports.values())))).encode()).hexdigest()
     if _layout(con) == [(fingerprint,)]:
         return
-    con.execute("begin")  # a commit for each of a hundred statements would take most of the time
-    _make(con, exports)
-    con.execute("insert into meta.layout values (?)", [fingerprint])
-    con.execute("commit")
+    with transaction(con):  # a commit for each of a hundred statements would take most of the time
+        _make(con, exports)
+        con.execute("insert into meta.layout values (?)", [fingerprint])
 
 
 def _make(con: duckdb.DuckDBPyConnection, exports: Mapping[str, ExportSpec]) -> None:

@@ -16,7 +16,7 @@ from warehouse.home import Home, find_home
 TIME_ZONE = "Asia/Shanghai"
 LOCK_WAIT_SECONDS = 10.0
 MEMORY_LIMIT = "3GB"
-"""What the database may take of an office's computer; what needs more goes through files beside it, and is slower."""
+"""What a connection may take of an office's computer; what needs more goes through files beside it, and is slower."""
 
 
 class StoreBusy(Exception):
@@ -41,7 +41,10 @@ def connect(home: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 
 def open_read_only(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to one of the two files as it is now, with no way to others."""
+    """A read-only connection to one of the two files as it is now, with no way to others.
+
+    Who detaches that file himself could attach it again to write; nothing of ours does.
+    """
     con = duckdb.connect()
     path = str(database).replace("'", "''")
     # Attached, since a program that has the file open already would be given what it opened then, were it of yesterday.
@@ -57,6 +60,18 @@ def with_own_temp(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     (database,) = con.execute("select current_database()").fetchall()[0]
     own.execute(f'use "{database}"').fetchall()
     return own
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """What is done inside is done whole, with one commit, or on an error not at all."""
+    con.execute("begin")
+    try:
+        yield
+    except BaseException:
+        con.execute("rollback")
+        raise
+    con.execute("commit")
 
 
 @contextmanager

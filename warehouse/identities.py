@@ -93,13 +93,15 @@ def _computed_alone(con: duckdb.DuckDBPyConnection, identity: Check, values: Val
 
 
 def _computed(con: duckdb.DuckDBPyConnection, identities: Collection[Check], values: Values) -> Sequence[Any]:
-    """What the expression of each comes to."""
+    """What the expression of each comes to, over the values that it names."""
     if not identities:
         return ()
-    names = sorted({name for identity in identities for name in identity.names})
-    given = ", ".join(f"cast({_literal(values.get(name))} as double) as {name}" for name in names)
-    exprs = ", ".join(identity.expr for identity in identities)
-    return con.execute(f"select {exprs} from (select {given}) held").fetchall()[0]
+    return con.execute(f"select {', '.join(_query(identity, values) for identity in identities)}").fetchall()[0]
+
+
+def _query(identity: Check, values: Values) -> str:
+    given = ", ".join(f"cast({_literal(values.get(name))} as double) as {name}" for name in identity.names)
+    return f"(select {identity.expr} from (select {given}) held)"
 
 
 def _literal(value: float | int | None) -> str:

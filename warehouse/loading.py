@@ -11,6 +11,7 @@ import duckdb
 from warehouse._predecessors import DoubtfulError, compare
 from warehouse._schema import view_observations
 from warehouse._specs import ExportSpec, LoadedPart, raw_columns
+from warehouse._store import transaction
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,13 +55,8 @@ def load(
 
     Raises DoubtfulError when one is so unlike the file before it that its kind refuses it.
     """
-    con.execute("begin")
-    try:
+    with transaction(con):
         _load(con, files, exports, at)
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
 
 
 def _load(

@@ -63,8 +63,7 @@ class Die:
 
 
 @pytest.fixture
-def beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[Beside]:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))  # where it finds the orders above
+def beside() -> Iterator[Beside]:
     process = Beside()
     yield process
     process.stop()
@@ -92,6 +91,27 @@ def test_what_cannot_travel_is_told_in_its_words(beside: Beside) -> None:
     for _ in range(2):  # asked again, it says so again
         with pytest.raises(RuntimeError, match=r"\Akept 7\Z"):
             asked.result()
+
+
+def test_what_lies_in_the_folder_of_the_user_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("csv.py", "pipelines.py", "socket.py"):
+        (tmp_path / name).write_text("raise SystemExit('somebody else wrote this')", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    process = Beside()
+    try:
+        for module in ("csv", "socket", "pipelines.night"):
+            assert process.ask(GetReady(module)).result() is None
+    finally:
+        process.stop()
+
+
+def test_nobody_to_hear_its_answer_is_no_trouble(beside: Beside, capfd: pytest.CaptureFixture[str]) -> None:
+    assert beside._process.stdout is not None
+    beside.ask(GetReady("json")).result()
+    beside._process.stdout.close()
+    beside.ask(GetReady("json"))
+    assert beside._process.wait(60) == 0
+    assert capfd.readouterr().err == ""
 
 
 NO_ERRORS = """

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from _office import AS_OF, GARBAGE, HALF_YEAR, Office, one_night, weibo
 
+from pipelines import night as night_module
 from pipelines.intake import intake_of
 from pipelines.night import GateClosed, Night, published_run
 from warehouse import building, catalogue, connect
@@ -106,6 +107,27 @@ def test_a_published_file_that_is_missing_or_damaged_is_put_back(lived: Office, 
     lived.pass_night()
     assert values(lived)["wb_posts"] == 2
     assert runs(lived) == [AS_OF]
+
+
+def test_what_goes_wrong_half_way_is_not_hidden_by_closing_the_file(office: Office, monkeypatch):
+    build = night_module.build_as_of
+
+    def breaks_off(con, *arguments, **options):
+        build(con, *arguments, **options)
+        raise ValueError("in the middle")
+
+    office.put("a.csv", HALF_YEAR)
+    monkeypatch.setattr(night_module, "build_as_of", breaks_off)
+    with office.night() as night:
+        night.take_in()
+        with pytest.raises(ValueError, match="in the middle"):
+            night.build_core()
+    assert office.ask("select count(*) from duckdb_tables() where table_name = 'posts' and schema_name = 'core'") == [
+        (0,)
+    ]
+    monkeypatch.undo()
+    office.pass_night()
+    assert values(office)["wb_posts"] == 2
 
 
 def test_a_ledger_of_files_that_does_not_add_up_publishes_nothing(lived: Office):

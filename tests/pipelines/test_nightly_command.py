@@ -1,13 +1,15 @@
 """`media-metrics nightly` as people and schedulers call it: in a process of its own."""
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from types import SimpleNamespace
 
 import click
 import pytest
-from _office import GARBAGE, HALF_YEAR, Office, media_metrics
+from _office import GARBAGE, HALF_YEAR, ROOT, Office, media_metrics
 from click.testing import CliRunner
 
 from pipelines import nightly
@@ -79,15 +81,37 @@ def test_a_mistake_of_ours_is_2_and_shown_whole(office: Office, monkeypatch):
     assert "程序出错" in result.stderr
 
 
-def test_asking_for_help_or_breaking_off_is_no_mistake(monkeypatch):
+def test_asking_for_help_is_no_mistake(monkeypatch):
     monkeypatch.setattr("warehouse.find_home", lambda *_: pytest.fail("asked for a home"))
     assert CliRunner().invoke(main, ["nightly", "--help"]).exit_code == 0
 
+
+@pytest.mark.parametrize("how", [KeyboardInterrupt(), click.Abort(), RuntimeError("Query interrupted")])
+def test_breaking_off_is_no_mistake_and_not_done(monkeypatch, how):
     def broken_off(*_):
-        raise click.Abort
+        raise how
 
     monkeypatch.setattr("pipelines.verbs.files.find_home", broken_off)
-    assert "程序出错" not in CliRunner().invoke(main, ["files"]).output
+    stopped = CliRunner().invoke(main, ["files"])
+    assert (stopped.exit_code, stopped.stdout) == (2, "")
+    assert stopped.stderr == "没有完成：中断了，重新运行即可。\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT for another process there")
+def test_a_night_broken_off_while_it_waits_for_its_readers_says_so(office: Office):
+    office.put("a.csv", HALF_YEAR)
+    program = f"""
+import os, signal
+from pipelines import cli, night
+from pipelines.beside import Asked
+Asked.result = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+cli.main(["nightly", "--home", {str(office.home.root)!r}])
+"""
+    stopped = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert (stopped.returncode, stopped.stdout) == (2, "")
+    assert stopped.stderr.startswith("没有完成：中断了，重新运行即可")
 
 
 NOTHING = Intake(Counter(), Counter(), [], [], [], [])

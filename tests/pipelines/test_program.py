@@ -45,6 +45,19 @@ def test_all_that_was_said_arrives():
     assert (done.returncode, done.stdout, done.stderr) == (0, " ".join(map(str, range(100_000))) + "\n", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe ends otherwise there")
+def test_nobody_to_hear_the_end_is_told_as_python_does():
+    read, write = os.pipe()
+    os.close(read)
+    held_back = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-c", SAYS_MUCH.replace("100_000", "10"), "much"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=held_back, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False
+    )
+    os.close(write)
+    assert (done.returncode, b"BrokenPipeError" in done.stderr, b"Traceback" in done.stderr) == (120, True, False)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes what the command writes to")
 def test_a_service_without_output_or_errors_may_run_it(tmp_path):
     command = shlex.join([sys.executable, "-m", "pipelines.cli", "init", "--home", str(tmp_path / "home")])

@@ -6,6 +6,7 @@ from _office import GARBAGE, HALF_YEAR, Office
 from pipelines.config import ConfigError
 from pipelines.night import Night
 from warehouse import create_home
+from warehouse.catalogue import CatalogueError
 
 
 @pytest.fixture
@@ -25,6 +26,16 @@ def test_it_loads_what_a_night_loads_by_itself(other_office: Office):
     assert told == [("读取文件", 2, 2)]
     assert other_office.statuses() == {"2024-06-21/a.csv": "loaded", "2024-06-21/b.csv": "quarantined"}
     assert other_office.night().take_in() == {}
+
+
+def test_what_came_is_taken_in_where_a_figure_is_wrong(other_office: Office):
+    other_office.put("2024-06-21/a.csv", HALF_YEAR)
+    other_office.configure("[wb_posts]\nkind = 'no such kind'\n", "figures.toml")
+    with other_office.night() as night:
+        night.begin()
+        assert night.take_in() == {"weibo_posts": 3}
+        with pytest.raises(CatalogueError, match="no such kind"):
+            night.build_core()
 
 
 def test_what_stops_it_is_told_in_its_own_words(other_office: Office, capfd):

@@ -117,6 +117,8 @@ def test_the_last_outcomes_are_kept_by_centre(sample_figures: Mapping[str, Figur
             "checks.toml［mine］：expr 应当是能说成立或不成立的式子，如 a + b = c；算出来却是 33.0",
         ),
         ("rect_done = '三十'", "checks.toml［mine］：SQL 不能执行"),
+        ("RECT_OPEN + rect_done = rect_total", "checks.toml［mine］：SQL 不能执行"),  # rect_open is another's
+        ("COLUMNS(*) >= 0 and rect_done + rect_open > 0", "checks.toml［mine］：SQL 不能执行"),
     ],
 )
 def test_what_cannot_be_judged_is_named(

@@ -12,7 +12,18 @@ import duckdb
 import pytest
 from _exports import DOUYIN, LOADED_AT, listed, rows_of, work
 
-from warehouse import Home, HomeError, NotPublished, StoreBusy, _store, building, connect, create_home, publish
+from warehouse import (
+    Home,
+    HomeError,
+    NotPublished,
+    StoreBusy,
+    _store,
+    building,
+    connect,
+    create_home,
+    publish,
+    transaction,
+)
 from warehouse.build import prepare
 from warehouse.loading import load
 
@@ -203,6 +214,11 @@ def test_nor_does_the_writer(home: Home, tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"rows.csv", home.root.name}
 
 
+def test_what_does_not_fit_in_memory_lies_beside_the_file(published: Home) -> None:
+    with connect(published.root) as reader:
+        assert rows_of(reader, "select current_setting('temp_directory')") == [(f"{published.published}.tmp",)]
+
+
 @pytest.mark.parametrize("statement", ["set enable_external_access = true", "set TimeZone = 'UTC'", "reset TimeZone"])
 def test_the_configuration_is_locked(published: Home, statement: str) -> None:
     with connect(published.root) as reader, pytest.raises(duckdb.Error, match="lock"):
@@ -221,6 +237,26 @@ def test_every_connection_is_in_beijing(published: Home, home: Home, monkeypatch
         assert rows_of(another, "select current_setting('TimeZone')") == [("Asia/Shanghai",)]
     with building(home) as con:
         assert rows_of(con, "select current_setting('TimeZone')") == [("Asia/Shanghai",)]
+
+
+def test_tables_of_another_database_are_not_taken_for_ours() -> None:
+    with duckdb.connect() as con:
+        con.execute("attach ':memory:' as other")
+        con.execute("create schema other.raw; create table other.raw.douyin_list (source_row bigint)")
+        prepare(con, EXPORTS)
+        load(con, [listed("06-20", DOUYIN, work("06-01", 7))], EXPORTS, LOADED_AT)
+        assert views(con) == [(7,)]
+
+
+def test_a_transaction_is_whole_or_nothing() -> None:
+    with duckdb.connect() as con:
+        con.execute("create table t (n bigint)")
+        with transaction(con):
+            con.execute("insert into t values (1)")
+        with pytest.raises(duckdb.CatalogException), transaction(con):
+            con.execute("insert into t values (2); from no_such_table")
+        assert rows_of(con, "from t") == [(1,)]
+        con.execute("checkpoint")  # nothing is left open
 
 
 # ---- one writer ----------------------------------------------------------------------------------
