@@ -1,5 +1,6 @@
 """Dagster's history of runs, in its own files, each opened once a night instead of once per event."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,8 @@ import dagster as dg
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from dagster._core.storage.event_log.sqlite.sqlite_event_log import SqliteEventLogStorage
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, text
+from sqlalchemy import Connection, Engine, StaticPool, create_engine
+from sqlalchemy.event import listen, remove
 
 
 @contextmanager
@@ -18,7 +20,11 @@ def instance_of(folder: Path) -> Iterator[dg.DagsterInstance]:
     log = {"module": __name__, "class": EventLog.__name__, "config": {"base_dir": str(folder / "history" / "runs")}}
     quiet = {"module": "dagster._core.storage.noop_compute_log_manager", "class": "NoOpComputeLogManager", "config": {}}
     overrides = {"event_log_storage": log, "compute_logs": quiet}
-    with _scripts_read_once(), dg.DagsterInstance.local_temp(str(folder), overrides=overrides) as instance:
+    with (
+        _scripts_read_once(),
+        _written_ahead(),
+        dg.DagsterInstance.local_temp(str(folder), overrides=overrides) as instance,
+    ):
         yield instance
 
 
@@ -39,6 +45,21 @@ def _scripts_read_once() -> Iterator[None]:
         yield
     finally:
         setattr(ScriptDirectory, "from_config", read)  # noqa: B010
+
+
+@contextmanager
+def _written_ahead() -> Iterator[None]:
+    """Dagster's files do not wait for the disk at each of their changes, of which the first night makes hundreds."""
+    listen(Engine, "connect", _write_ahead)
+    try:
+        yield
+    finally:
+        remove(Engine, "connect", _write_ahead)
+
+
+def _write_ahead(con: sqlite3.Connection, _: object) -> None:
+    con.execute("pragma journal_mode = wal")
+    con.execute("pragma synchronous = normal")  # a power cut may cost the last events, never the file
 
 
 class EventLog(SqliteEventLogStorage):
@@ -65,8 +86,6 @@ class EventLog(SqliteEventLogStorage):
         engine = create_engine(self.conn_string_for_shard(shard), poolclass=StaticPool, connect_args=shared)
         if not Path(self.path_for_shard(shard)).exists():
             self._initdb(engine)
-        with engine.connect() as con:
-            con.execute(text("pragma synchronous = normal"))  # a power cut may cost the last events, never the file
         return engine
 
     def dispose(self) -> None:
