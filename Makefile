@@ -69,4 +69,4 @@ clean:
 	@echo "安装依赖和测试所需（只在第一次或依赖改变时）…"
 	$(call install,requirements-dev.lock)
 	@$(call compiled,$(NEEDED_TO_RUN)) & run=$$!; $(call compiled,$(NEEDED_TO_TEST)) && wait $$run
-	@touch .stamp-run $@
+	@touch .stamp-run $@  # what a run needs is among what the tests need

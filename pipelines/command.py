@@ -92,10 +92,8 @@ def speaks_plainly(command: Callable[..., Any]) -> Callable[..., Any]:
             raise CouldNot(f"数据库文件被占用或损坏：{error}") from error
         except (click.ClickException, click.exceptions.Exit):
             raise
-        except (KeyboardInterrupt, click.Abort) as error:  # exit code 1 would say that it was done
-            raise CouldNot(f"没有完成：{STOPPED}。") from error
-        except Exception as error:
-            if is_interruption(str(error)):
+        except (KeyboardInterrupt, Exception) as error:  # exit code 1 would say that it was done
+            if isinstance(error, KeyboardInterrupt | click.Abort) or is_interruption(str(error)):
                 raise CouldNot(f"没有完成：{STOPPED}。") from error
             traceback.print_exc()
             raise CouldNot("程序出错，没有完成。请把上面的内容交给维护人员。") from error

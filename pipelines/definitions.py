@@ -60,8 +60,8 @@ def _causes(result: dg.ExecuteInProcessResult) -> Iterator[str]:
         error = event.step_failure_data.error
         cause = error.cause if error and error.cause else error
         message = cause.message if cause else event.message or "未知错误"
-        yield (
-            STOPPED
-            if is_interruption(message)
-            else re.sub(r"^(?:pipelines|sources|warehouse)[\w.]*: ", "", message).strip()
-        )
+        yield STOPPED if is_interruption(message) else _without_our_module(message)
+
+
+def _without_our_module(message: str) -> str:
+    return re.sub(r"^(?:pipelines|sources|warehouse)[\w.]*: ", "", message).strip()

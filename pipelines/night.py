@@ -99,7 +99,7 @@ class Night:
         """Load every new file of the inbox; export kind -> rows loaded."""
         progress = partial(self.progress, "读取文件")
         if self._taking_in is not None:
-            self._get_ready()
+            self._load_what_comes_next()
             return self._taking_in.result(progress)
         with self.building() as con:
             return take_in(con, self.home, self.now, self.observed_at, progress)
@@ -192,7 +192,7 @@ class Night:
             self._con = self._held.enter_context(building(self.home))
         yield self._con
 
-    def _get_ready(self) -> None:
+    def _load_what_comes_next(self) -> None:
         """What later steps need, and takes its time: now, while there is nothing to do but wait."""
         import numpy  # noqa: F401
 

@@ -15,6 +15,7 @@ import pytest
 from pipelines.cli import main
 
 ROOT = Path(__file__).parents[1]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-uv.lock")
 ROOMS = ("sources", "warehouse", "pipelines")
 NOT_OURS_TO_SEE = {
     "sources": {"duckdb", "dagster", "pandas", "warehouse", "pipelines"},
@@ -163,7 +164,14 @@ def test_no_path_of_a_machine_and_no_host_of_a_registry_is_written_down():
             assert not registry.search(line), f"{name_of(path)}:{number}: {line.strip()}"
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-uv.lock"])
+def test_what_a_run_needs_is_among_what_the_tests_need():
+    """So that `make run` after `make test` has nothing to install."""
+    run, tests = (set(re.findall(r"^[^\s;]+==[^\s;]+", (ROOT / name).read_text("utf-8"), re.M)) for name in LOCKS[:2])
+    assert len(run) > 50
+    assert run <= tests
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_locks_name_no_index_and_hash_everything(name):
     lines = (ROOT / name).read_text("utf-8").replace("\\\n", "").splitlines()
     required = [line for line in lines if line.strip()]

@@ -6,10 +6,13 @@ import dagster as dg
 import pytest
 from _office import AS_OF, HALF_YEAR, Office, one_night, weibo
 from click.testing import CliRunner, Result
+from sqlalchemy import create_engine, text
 
 import sources
 from pipelines import assets, checks, definitions
 from pipelines.cli import main
+from pipelines.dagster_home import settled
+from pipelines.history import instance_of
 from pipelines.night import Night, published_run
 from warehouse import Home, building, catalogue
 
@@ -57,6 +60,13 @@ def test_it_runs_at_half_past_one_in_beijing_in_one_process():
     job = definitions.defs.resolve_job_def("nightly")
     assert job.executor_def is dg.in_process_executor
     assert int(job.tags["dagster/max_runtime"]) <= 24 * 3600
+
+
+def test_its_files_are_written_ahead_and_those_of_others_are_left_alone(tmp_path):
+    with instance_of(settled(tmp_path)) as instance, instance.run_storage.connect() as con:
+        assert [con.execute(text(f"pragma {name}")).scalar() for name in ("journal_mode", "synchronous")] == ["wal", 1]
+    with create_engine("sqlite://").connect() as con:
+        assert con.execute(text("pragma synchronous")).scalar() == 2
 
 
 def test_the_job_is_the_night(office: Office):

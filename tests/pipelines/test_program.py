@@ -14,20 +14,22 @@ from pipelines import cli
 atexit.register(print, "left")
 cli.program()
 """
-SAYS_MUCH = """
-import click
+COUNTS = """
+import sys, click
 from pipelines import cli
-cli.main.add_command(click.Command("much", callback=lambda: print(*range(100_000))))
+up_to = int(sys.argv.pop())
+cli.main.add_command(click.Command("count", callback=lambda: print(*range(up_to))))
 cli.program()
 """
 
 
-def python(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-X", "utf8", "-c", program, *arguments]
-    held_back = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+def python(program: str, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    """`program` in a process of its own, which holds back what it prints as Python does."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run(
-        command, cwd=ROOT, env=held_back, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
+        [sys.executable, "-X", "utf8", "-c", program, *arguments],
+        cwd=ROOT, env=environment, stdout=stdout, stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["no-such-verb"], 2), (["files"], 2)])
@@ -41,7 +43,7 @@ def test_what_is_to_be_done_at_the_end_is_done():
 
 
 def test_all_that_was_said_arrives():
-    done = python(SAYS_MUCH, "much")
+    done = python(COUNTS, "count", "100000")
     assert (done.returncode, done.stdout, done.stderr) == (0, " ".join(map(str, range(100_000))) + "\n", "")
 
 
@@ -49,13 +51,9 @@ def test_all_that_was_said_arrives():
 def test_nobody_to_hear_the_end_is_told_as_python_does():
     read, write = os.pipe()
     os.close(read)
-    held_back = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    command = [sys.executable, "-c", SAYS_MUCH.replace("100_000", "10"), "much"]
-    done = subprocess.run(
-        command, cwd=ROOT, env=held_back, stdout=write, stderr=subprocess.PIPE, timeout=60, check=False
-    )
+    done = python(COUNTS, "count", "10", stdout=write)
     os.close(write)
-    assert (done.returncode, b"BrokenPipeError" in done.stderr, b"Traceback" in done.stderr) == (120, True, False)
+    assert (done.returncode, "BrokenPipeError" in done.stderr, "Traceback" in done.stderr) == (120, True, False)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes what the command writes to")
